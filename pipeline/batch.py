@@ -1,0 +1,155 @@
+"""Many articles: one queue of sentences across files, read and written while the model works.
+
+Articles are taken in windows of some thousand sentences, so that memory stays flat whatever the
+number of files. While one window is with the model, the next is read and cut, and the one before
+is checked and written. A file that fails is reported and never stops the rest.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.engine import Engine, Translation
+from pipeline import documents, files
+from pipeline.article import Article
+from pipeline.errors import InputError, NordwireError
+from pipeline.progress import Progress
+from pipeline.report import Outcome, Report, Status
+from pipeline.translate import Job, finish, plan, translate_article
+
+STDIO = "-"
+# Sentences in a window: the first is small, so that the first articles are finished early; the
+# largest keeps every core busy with batches of like length.
+FIRST_WINDOW, LARGEST_WINDOW = 128, 2048
+# Sentences given to the engine at once; between two of these, progress is told.
+CHUNK = 512
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One article to do. ``source`` "-" is stdin, ``target`` "-" is stdout."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A task that was read: its job, or why it could not be."""
+
+    task: Task
+    job: Job | None
+    error: str | None = None
+
+
+def run(tasks: Sequence[Task], engine: Engine, report: Report, progress: Progress) -> None:
+    """Translate every task, write each output whole or not at all, and tell the report.
+
+    Outcomes reach the report in the order of the tasks. Nothing of a single file's trouble is
+    raised; KeyboardInterrupt is, and leaves finished outputs in place.
+    """
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
+    try:
+        before: tuple[list[_Planned], Future[list[Translation]]] | None = None
+        for window in _windows(tasks, engine):
+            sources = [s for p in window if p.job for s in p.job.sources]
+            ahead = (window, pool.submit(_translate, engine, sources, progress))
+            if before:
+                _complete(*before, engine, report, progress)
+            before = ahead
+        if before:
+            _complete(*before, engine, report, progress)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _windows(tasks: Sequence[Task], engine: Engine) -> Iterator[list[_Planned]]:
+    window: list[_Planned] = []
+    size, limit = 0, FIRST_WINDOW
+    for task in tasks:
+        planned = _read(task, engine)
+        window.append(planned)
+        size += len(planned.job.sources) if planned.job else 1
+        if size >= limit:
+            yield window
+            window, size, limit = [], 0, min(2 * limit, LARGEST_WINDOW)
+    if window:
+        yield window
+
+
+def _read(task: Task, engine: Engine) -> _Planned:
+    try:
+        if task.source == STDIO:
+            data, suffix = sys.stdin.buffer.read(), ".txt"
+        else:
+            data, suffix = files.read_article_bytes(Path(task.source)), Path(task.source).suffix
+        article = documents.format_for(suffix).read(data, task.source)
+        return _Planned(task, plan(article, engine))
+    except NordwireError as error:
+        return _Planned(task, None, str(error))
+
+
+def _translate(engine: Engine, sources: Sequence[str], progress: Progress) -> list[Translation]:
+    """Each different source once, in chunks of like length; results in the order asked."""
+    order = sorted(set(sources), key=lambda s: (-len(s), s))
+    done: dict[str, Translation] = {}
+    for at in range(0, len(order), CHUNK):
+        chunk = order[at : at + CHUNK]
+        done.update(zip(chunk, engine.translate(chunk), strict=True))
+        progress.sentences(len(chunk))
+    return [done[source] for source in sources]
+
+
+def _complete(
+    window: Sequence[_Planned],
+    translated: Future[list[Translation]],
+    engine: Engine,
+    report: Report,
+    progress: Progress,
+) -> None:
+    """Finish, write and report a window's articles."""
+    try:
+        results: Iterator[Translation] | None = iter(translated.result())
+    except RuntimeError:
+        # One article brought the engine down: do each alone, so that only that one fails.
+        results = None
+    for planned in window:
+        report.add(_outcome(planned, engine, results))
+        progress.article()
+
+
+def _outcome(planned: _Planned, engine: Engine, results: Iterator[Translation] | None) -> Outcome:
+    task, job = planned.task, planned.job
+    if job is None:
+        return Outcome(task.source, None, Status.FAILED, error=planned.error)
+    try:
+        if results is None:
+            article = translate_article(job.article, engine)
+        else:
+            article = finish(job, [next(results) for _ in job.sources])
+        _write(article, task)
+        return Outcome(task.source, task.target, Status.TRANSLATED, article)
+    except (NordwireError, RuntimeError) as error:
+        return Outcome(task.source, None, Status.FAILED, error=str(error))
+
+
+def _write(article: Article, task: Task) -> None:
+    suffix = ".txt" if task.source == STDIO else Path(task.source).suffix
+    data = documents.format_for(suffix).write(article)
+    if task.target != STDIO:
+        files.write_atomic(Path(task.target), data)
+        return
+    if sys.stdout.isatty():
+        # An article must not be able to steer the terminal it is read on.
+        data = _CONTROLS.sub("�", data.decode(article.encoding)).encode("utf-8")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise InputError(f"stdout: cannot be written: {error}") from error
