@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -33,6 +34,7 @@ class TorchEngine:
             f"{checkpoint.digest[:16]}/torch-{torch.__version__}-{transformers.__version__}"
             f"-{self._device}-fp32/{decoding.signature}"
         )
+        self._lock = threading.Lock()
         torch.set_num_threads(threads)
         self._model = _load_model(checkpoint).to(self._device)
         self._config = self._model.config
@@ -42,6 +44,13 @@ class TorchEngine:
 
     def translate(
         self, sentences: Sequence[str], *, alternatives: int = 0, align: bool = False
+    ) -> list[Translation]:
+        # torch spreads one batch over all cores: two at once would only be in each other's way.
+        with self._lock:
+            return self._translate(sentences, alternatives, align)
+
+    def _translate(
+        self, sentences: Sequence[str], alternatives: int, align: bool
     ) -> list[Translation]:
         encoded = encode_all(self._tokenizer, sentences, self.max_tokens)
         # A blank stays blank: of nothing but an end mark the model would make up a text.

@@ -1,14 +1,17 @@
 """Many articles: one queue of sentences across files, read and written while the model works.
 
 Articles are taken in windows of some thousand sentences, so that memory stays flat whatever the
-number of files. While one window is with the model, the next is read and cut, and the one before
-is checked and written. A file that fails is reported and never stops the rest.
+number of files. Two windows are with the engine, so that no core waits at the end of one; meanwhile
+the next is read and the last is checked and written. A file that fails is reported and never stops
+the rest.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,7 +20,7 @@ from pathlib import Path
 from models.engine import Engine, Translation
 from pipeline import documents, files
 from pipeline.article import Article
-from pipeline.errors import InputError, NordwireError
+from pipeline.errors import InputError, ModelRunError, NordwireError
 from pipeline.progress import Progress
 from pipeline.report import Outcome, Report, Status
 from pipeline.translate import Job, finish, plan, translate_article
@@ -28,7 +31,9 @@ STDIO = "-"
 FIRST_WINDOW, LARGEST_WINDOW = 128, 2048
 # Sentences given to the engine at once; between two of these, progress is told.
 CHUNK = 512
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+# What an engine may raise on text that it cannot take; all else is a bug of ours.
+_ENGINE_FAILURES = (NordwireError, RuntimeError, ValueError, MemoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +59,16 @@ def run(tasks: Sequence[Task], engine: Engine, report: Report, progress: Progres
     Outcomes reach the report in the order of the tasks. Nothing of a single file's trouble is
     raised; KeyboardInterrupt is, and leaves finished outputs in place.
     """
-    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
+    pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="engine")
     try:
-        before: tuple[list[_Planned], Future[list[Translation]]] | None = None
+        ahead: deque[tuple[list[_Planned], Future[list[Translation]]]] = deque()
         for window in _windows(tasks, engine):
             sources = [s for p in window if p.job for s in p.job.sources]
-            ahead = (window, pool.submit(_translate, engine, sources, progress))
-            if before:
-                _complete(*before, engine, report, progress)
-            before = ahead
-        if before:
-            _complete(*before, engine, report, progress)
+            ahead.append((window, pool.submit(_translate, engine, sources, progress)))
+            if len(ahead) > 2:
+                _complete(*ahead.popleft(), engine, report, progress)
+        while ahead:
+            _complete(*ahead.popleft(), engine, report, progress)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -101,7 +105,12 @@ def _translate(engine: Engine, sources: Sequence[str], progress: Progress) -> li
     done: dict[str, Translation] = {}
     for at in range(0, len(order), CHUNK):
         chunk = order[at : at + CHUNK]
-        done.update(zip(chunk, engine.translate(chunk), strict=True))
+        results = engine.translate(chunk)
+        if len(results) != len(chunk):
+            raise ModelRunError(
+                f"the engine gave {len(results)} translations for {len(chunk)} sentences"
+            )
+        done.update(zip(chunk, results, strict=True))
         progress.sentences(len(chunk))
     return [done[source] for source in sources]
 
@@ -116,7 +125,7 @@ def _complete(
     """Finish, write and report a window's articles."""
     try:
         results: Iterator[Translation] | None = iter(translated.result())
-    except RuntimeError:
+    except _ENGINE_FAILURES:
         # One article brought the engine down: do each alone, so that only that one fails.
         results = None
     for planned in window:
@@ -135,21 +144,31 @@ def _outcome(planned: _Planned, engine: Engine, results: Iterator[Translation] |
             article = finish(job, [next(results) for _ in job.sources])
         _write(article, task)
         return Outcome(task.source, task.target, Status.TRANSLATED, article)
-    except (NordwireError, RuntimeError) as error:
+    except _ENGINE_FAILURES as error:
         return Outcome(task.source, None, Status.FAILED, error=str(error))
 
 
 def _write(article: Article, task: Task) -> None:
     suffix = ".txt" if task.source == STDIO else Path(task.source).suffix
     data = documents.format_for(suffix).write(article)
-    if task.target != STDIO:
+    if task.target == STDIO:
+        to_stdout(data, article.encoding)
+    else:
         files.write_atomic(Path(task.target), data)
-        return
+
+
+def to_stdout(data: bytes, encoding: str) -> None:
+    """Write to stdout byte for byte; to a terminal, without what could steer it.
+
+    A reader that has gone (``| head``) has what it wanted: the rest goes nowhere. Raises InputError
+    when stdout cannot be written for another reason.
+    """
     if sys.stdout.isatty():
-        # An article must not be able to steer the terminal it is read on.
-        data = _CONTROLS.sub("�", data.decode(article.encoding)).encode("utf-8")
+        data = _CONTROLS.sub("�", data.decode(encoding)).encode("utf-8")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise InputError(f"stdout: cannot be written: {error}") from error
