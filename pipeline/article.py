@@ -17,7 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pipeline.edits import Edit
 
 
 class Kind(StrEnum):
@@ -42,6 +45,15 @@ class Origin(StrEnum):
     MODEL = "model"
     RULE = "rule"
     KEPT = "kept"
+    GIVEN = "given"
+
+
+class Decoding(StrEnum):
+    """Which answer of the model it is: its first, another of the same search, or a later try."""
+
+    FIRST = "first"
+    N_BEST = "n-best"
+    AGAIN = "again"
 
 
 class Severity(StrEnum):
@@ -67,7 +79,7 @@ class Finding:
     """Something an editor should look at, with its place.
 
     ``source`` and ``target`` are offsets into the segment's two texts, None where there is no
-    place to point at.
+    place to point at. For a finding on an article they are offsets into the two documents.
     """
 
     check: str
@@ -82,7 +94,8 @@ class Segment:
     """A stretch of a block, ``block.text[start:end] == source``, and its English.
 
     ``target`` is None until it has been translated. ``score`` is the mean natural log-probability
-    per target token (0 is certainty), None where no model was asked.
+    per target token (0 is certainty), None where no model was asked. ``decoding`` says which of
+    the model's answers it is, None where no model was asked. ``edits`` is what rules changed in it.
     """
 
     start: int
@@ -92,6 +105,8 @@ class Segment:
     target: str | None = None
     score: float | None = None
     findings: tuple[Finding, ...] = ()
+    decoding: Decoding | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.engine import Engine, Translation
-from pipeline import documents, files
+from pipeline import again, documents, files
 from pipeline.article import Article
+from pipeline.conventions.style import DEFAULT, Style
 from pipeline.errors import InputError, ModelRunError, NordwireError
+from pipeline.interrupts import Aside, held_back
 from pipeline.progress import Progress
 from pipeline.report import Outcome, Report, Status
-from pipeline.translate import Job, finish, plan, translate_article
+from pipeline.translate import N_BEST, Job, finish, plan, translate_article
 
 STDIO = "-"
 # Sentences in a window: the first is small, so that the first articles are finished early; the
@@ -53,24 +55,32 @@ class _Planned:
     error: str | None = None
 
 
-def run(tasks: Sequence[Task], engine: Engine, report: Report, progress: Progress) -> None:
+def run(
+    tasks: Sequence[Task],
+    engine: Engine,
+    report: Report,
+    progress: Progress,
+    style: Style = DEFAULT,
+) -> None:
     """Translate every task, write each output whole or not at all, and tell the report.
 
     Outcomes reach the report in the order of the tasks. Nothing of a single file's trouble is
     raised; KeyboardInterrupt is, and leaves finished outputs in place.
     """
     pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="engine")
+    aside = Aside(engine)
     try:
         ahead: deque[tuple[list[_Planned], Future[list[Translation]]]] = deque()
         for window in _windows(tasks, engine):
             sources = [s for p in window if p.job for s in p.job.sources]
             ahead.append((window, pool.submit(_translate, engine, sources, progress)))
             if len(ahead) > 2:
-                _complete(*ahead.popleft(), engine, report, progress)
+                _complete(*ahead.popleft(), aside, style, report, progress)
         while ahead:
-            _complete(*ahead.popleft(), engine, report, progress)
+            _complete(*ahead.popleft(), aside, style, report, progress)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        aside.close()
 
 
 def _windows(tasks: Sequence[Task], engine: Engine) -> Iterator[list[_Planned]]:
@@ -105,7 +115,7 @@ def _translate(engine: Engine, sources: Sequence[str], progress: Progress) -> li
     done: dict[str, Translation] = {}
     for at in range(0, len(order), CHUNK):
         chunk = order[at : at + CHUNK]
-        results = engine.translate(chunk)
+        results = engine.translate(chunk, alternatives=N_BEST - 1)
         if len(results) != len(chunk):
             raise ModelRunError(
                 f"the engine gave {len(results)} translations for {len(chunk)} sentences"
@@ -119,6 +129,7 @@ def _complete(
     window: Sequence[_Planned],
     translated: Future[list[Translation]],
     engine: Engine,
+    style: Style,
     report: Report,
     progress: Progress,
 ) -> None:
@@ -128,24 +139,50 @@ def _complete(
     except _ENGINE_FAILURES:
         # One article brought the engine down: do each alone, so that only that one fails.
         results = None
-    for planned in window:
-        report.add(_outcome(planned, engine, results))
+    finished = [_finished(planned, engine, style, results) for planned in window]
+    for planned, outcome in zip(window, _improved(finished, engine, style), strict=True):
+        with held_back():
+            report.add(_written(planned.task, outcome))
         progress.article()
 
 
-def _outcome(planned: _Planned, engine: Engine, results: Iterator[Translation] | None) -> Outcome:
-    task, job = planned.task, planned.job
+def _finished(
+    planned: _Planned, engine: Engine, style: Style, results: Iterator[Translation] | None
+) -> Article | str:
+    """The article with its English, or why there is none."""
+    job = planned.job
     if job is None:
-        return Outcome(task.source, None, Status.FAILED, error=planned.error)
+        return planned.error or ""
     try:
         if results is None:
-            article = translate_article(job.article, engine)
-        else:
-            article = finish(job, [next(results) for _ in job.sources])
-        _write(article, task)
-        return Outcome(task.source, task.target, Status.TRANSLATED, article)
+            return translate_article(job.article, engine, style)
+        return finish(job, [next(results) for _ in job.sources], style)
     except _ENGINE_FAILURES as error:
+        return str(error)
+
+
+def _improved(
+    finished: Sequence[Article | str], engine: Engine, style: Style
+) -> Iterator[Article | str]:
+    """A second try at what the checks found, for all articles of the window at once."""
+    articles = [a for a in finished if isinstance(a, Article)]
+    try:
+        better = iter(again.improve(articles, engine, style))
+    except _ENGINE_FAILURES:
+        # The first try stands, with its findings.
+        better = iter(articles)
+    for result in finished:
+        yield next(better) if isinstance(result, Article) else result
+
+
+def _written(task: Task, result: Article | str) -> Outcome:
+    if isinstance(result, str):
+        return Outcome(task.source, None, Status.FAILED, error=result)
+    try:
+        _write(result, task)
+    except NordwireError as error:
         return Outcome(task.source, None, Status.FAILED, error=str(error))
+    return Outcome(task.source, task.target, Status.TRANSLATED, result)
 
 
 def _write(article: Article, task: Task) -> None:

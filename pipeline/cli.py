@@ -48,6 +48,28 @@ class FailOn(StrEnum):
     never = "never"
 
 
+class Format(StrEnum):
+    text = "text"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+
+
+class Clock(StrEnum):
+    h24 = "24"
+    h12 = "12"
+
+
+class Dates(StrEnum):
+    month_day = "month-day"
+    day_month = "day-month"
+
+
+class Spelling(StrEnum):
+    american = "american"
+    british = "british"
+
+
 ModelOption = Annotated[
     str | None,
     typer.Option(
@@ -80,6 +102,33 @@ ConfigOption = Annotated[
     typer.Option(
         "--config", metavar="FILE", help="Settings file.", show_default="nearest nordwire.toml"
     ),
+]
+ReportOption = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="Write the JSON report.")
+]
+HtmlOption = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write the report for editors.")
+]
+FailOnOption = Annotated[
+    FailOn | None,
+    typer.Option("--fail-on", help="Findings from which the exit code is 1.", show_default="error"),
+]
+FormatOption = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="Findings on stdout: sarif for code scanning, junit for CI servers, github for "
+        "annotations (translate needs --out).",
+    ),
+]
+SuppressionsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--suppressions", metavar="FILE", help="Accepted findings, with reasons (docs/ci.md)."
+    ),
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")
 ]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Write one JSON object to stdout, for a script.")
@@ -123,26 +172,28 @@ def translate(
             "input). Without it, one article goes to stdout.",
         ),
     ] = None,
-    report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write the JSON report.")
+    report: ReportOption = None,
+    html: HtmlOption = None,
+    fail_on: FailOnOption = None,
+    format: FormatOption = Format.text,
+    suppressions: SuppressionsOption = None,
+    clock: Annotated[
+        Clock | None, typer.Option("--clock", help="22:30 or 10:30 p.m.", show_default="24")
     ] = None,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write the report for editors.")
+    dates: Annotated[
+        Dates | None,
+        typer.Option("--dates", help="May 17 or 17 May.", show_default="month-day"),
     ] = None,
-    fail_on: Annotated[
-        FailOn | None,
-        typer.Option(
-            "--fail-on", help="Findings from which the exit code is 1.", show_default="error"
-        ),
+    spelling: Annotated[
+        Spelling | None,
+        typer.Option("--spelling", help="color or colour.", show_default="american"),
     ] = None,
     model: ModelOption = None,
     engine: EngineOption = None,
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     config: ConfigOption = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")
-    ] = False,
+    quiet: QuietOption = False,
     as_json: Annotated[
         bool,
         typer.Option("--json", help="Write the JSON report to stdout (needs --out)."),
@@ -152,9 +203,20 @@ def translate(
     from pipeline import run
 
     settings = _settings(
-        config, model=model, engine=engine, beam=beam, threads=threads, fail_on=fail_on
+        config,
+        model=model,
+        engine=engine,
+        beam=beam,
+        threads=threads,
+        fail_on=fail_on,
+        suppressions=suppressions,
+        clock=clock,
+        dates=dates,
+        spelling=spelling,
     )
-    request = run.Request(tuple(paths), out, report, html, quiet=quiet, json_to_stdout=as_json)
+    request = run.Request(
+        tuple(paths), out, report, html, quiet=quiet, json_to_stdout=as_json, format=format.value
+    )
     code = run.translate(request, settings)
     sys.stdout.flush()
     if code == EXIT_INTERRUPTED:
@@ -162,6 +224,33 @@ def translate(
         sys.stderr.flush()
         os._exit(code)
     raise typer.Exit(code)
+
+
+@app.command(
+    epilog="Examples:\n\n"
+    "nordwire check story.txt story.en.txt\n\n"
+    "nordwire check inbox/ english/ --format github --fail-on warning"
+)
+def check(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Norwegian file or folder.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its English, the same tree.")],
+    report: ReportOption = None,
+    html: HtmlOption = None,
+    fail_on: FailOnOption = None,
+    format: FormatOption = Format.text,
+    suppressions: SuppressionsOption = None,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write the JSON report to stdout.")
+    ] = False,
+) -> None:
+    """Check English that someone else wrote against its Norwegian. Needs no model."""
+    from pipeline import check, run
+
+    settings = _settings(config, fail_on=fail_on, suppressions=suppressions)
+    request = run.Request((source, target), None, report, html, quiet, as_json, format.value)
+    raise typer.Exit(check.check(request, settings))
 
 
 @model_app.command("list")
@@ -192,7 +281,9 @@ def model_eval(
     ],
     limit: Annotated[
         int | None,
-        typer.Option("--limit", metavar="N", help="Only the first N pairs.", show_default="all"),
+        typer.Option(
+            "--limit", metavar="N", min=1, help="Only the first N pairs.", show_default="all"
+        ),
     ] = None,
     model: ModelOption = None,
     engine: EngineOption = None,
@@ -266,18 +357,15 @@ def _fail(message: str, code: int) -> NoReturn:
 def main() -> NoReturn:
     """Run the command line; every error that is meant for the user ends as one line and a code."""
     from models.errors import ModelError
-    from pipeline.errors import NordwireError
+    from pipeline.errors import InputError, NordwireError
+    from pipeline.report import EXIT_FAILED
 
     try:
         app()
+    except InputError as error:
+        _fail(str(error), EXIT_FAILED)
     except NordwireError as error:
         _fail(str(error), EXIT_USAGE)
     except ModelError as error:
         _fail(str(error), EXIT_MODEL)
-    except KeyboardInterrupt:
-        _fail("interrupted", EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our stdout has gone (`| head`): not an error, and nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     sys.exit(0)

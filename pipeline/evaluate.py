@@ -32,10 +32,12 @@ class Score:
 def read_pairs(file: Path, limit: int | None = None) -> tuple[list[str], list[str]]:
     """Sources and references of a TSV. Raises UsageError naming the line that is not a pair."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()[:limit]
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: cannot be read: {error}") from error
-    pairs = [line.split("\t") for line in lines]
+    # Not splitlines: a sentence may hold a line separator (U+2028) of its own.
+    lines = text.removesuffix("\n").split("\n") if text else []
+    pairs = [line.split("\t") for line in lines[:limit]]
     for number, pair in enumerate(pairs, 1):
         if len(pair) < 2:
             raise UsageError(f"{file}:{number}: needs Norwegian TAB English, found no tab")

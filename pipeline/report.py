@@ -16,7 +16,7 @@ import os
 import secrets
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -112,10 +112,10 @@ class Counts:
             "target_words": self.target_words,
         }
 
-    def in_words(self) -> str:
-        """One sentence: how many were translated, need a look, failed."""
-        translated = self.articles - self.failed
-        parts = [f"{translated or 'No'} article{'s' * (translated > 1)} translated"]
+    def in_words(self, verb: str = "translated") -> str:
+        """One sentence: how many were translated (or else), need a look, failed."""
+        done = self.articles - self.failed
+        parts = [f"{done or 'No'} article{'s' * (done > 1)} {verb}"]
         if self.flagged:
             parts.append(f"{self.flagged} need{'s' * (self.flagged == 1)} a look")
         if self.failed:
@@ -132,6 +132,7 @@ class Run:
     settings: Mapping[str, object]
     counts: Counts
     exit_code: int
+    warnings: Sequence[str] = ()
 
 
 class Writer(Protocol):
@@ -150,6 +151,9 @@ class Report:
     however the run ends. Use it as a context manager, and call ``finish`` to write: leaving
     without it leaves earlier reports as they were.
 
+    ``verb`` is what was done to the articles. ``judge`` has its say on each outcome before it is
+    counted: what the desk thinks of its findings.
+
     Raises UsageError where a report cannot be written.
     """
 
@@ -161,10 +165,13 @@ class Report:
         fail_on: Severity | None,
         json_path: Path | None = None,
         html_path: Path | None = None,
+        verb: str = "translated",
+        judge: Callable[[Outcome], Outcome] | None = None,
     ) -> None:
         if json_path and html_path and json_path.resolve() == html_path.resolve():
             raise UsageError(f"{json_path}: asked for both reports in one file. Name two files.")
         self._signature, self._settings, self._fail_on = signature, settings, fail_on
+        self._verb, self._judge = verb, judge
         wanted: list[tuple[Path | None, Writer]] = [
             (json_path, report_json),
             (html_path, report_html),
@@ -174,6 +181,7 @@ class Report:
         self._failed: list[str] = []
         self._flagged: list[str] = []
         self._interrupted = False
+        self._warnings: Sequence[str] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -188,6 +196,8 @@ class Report:
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome and park its part of each report on disk."""
+        if self._judge:
+            outcome = self._judge(outcome)
         self._tally += _tally(outcome)
         for draft in self._drafts:
             draft.add(outcome, self._tally["articles"])
@@ -196,10 +206,20 @@ class Report:
         elif outcome.flagged:
             _name(self._flagged, f"{outcome.source} ({report_html.in_words(outcome.severities)})")
 
-    def finish(self, *, interrupted: bool = False) -> None:
-        """Write the reports; both are complete before either takes the place of an old one."""
-        self._interrupted = interrupted
-        run = Run(self._headline, self._signature, self._settings, self.counts, self.exit_code)
+    def finish(self, *, interrupted: bool = False, warnings: Sequence[str] = ()) -> None:
+        """Write the reports; both are complete before either takes the place of an old one.
+
+        ``warnings`` are about the run as a whole.
+        """
+        self._interrupted, self._warnings = interrupted, tuple(warnings)
+        run = Run(
+            self._headline,
+            self._signature,
+            self._settings,
+            self.counts,
+            self.exit_code,
+            self._warnings,
+        )
         with ExitStack() as stack:
             for draft in self._drafts:
                 draft.write(run, stack.enter_context(replacing(draft.path)))
@@ -207,7 +227,7 @@ class Report:
 
     @property
     def _headline(self) -> str:
-        return ("Stopped early. " if self._interrupted else "") + self.counts.in_words()
+        return ("Stopped early. " if self._interrupted else "") + self.counts.in_words(self._verb)
 
     def _close(self) -> None:
         for draft in self._drafts:
@@ -243,6 +263,7 @@ class Report:
         """A few lines for a terminal, safe to print: control characters are shown as signs."""
         lines = [
             self._headline,
+            *(f"Warning: {warning}" for warning in self._warnings),
             *_named("Failed", self._failed, self._tally["failed"]),
             *_named("Look at", self._flagged, self._tally["flagged"]),
         ]

@@ -78,7 +78,7 @@ def document(run: Run, parked: Callable[[str], Iterable[str]]) -> Iterator[str]:
     translated = counts.articles - counts.failed
     yield _head(run)
     if counts.failed:
-        yield '<section class="failures">\n<h2>Could not be translated</h2>\n<ul>\n'
+        yield '<section class="failures">\n<h2>Failed</h2>\n<ul>\n'
         yield from parked("failed")
         yield "</ul>\n</section>\n"
     if translated > 1:
@@ -123,7 +123,8 @@ def _overview(run: Run) -> str:
         )
         lines.append(f"The checks found {found}." if found else "The checks found nothing.")
     legend = _legend(counts.findings) if found else ""
-    return f"<p>{' '.join(lines)}</p>\n{legend}" if lines else ""
+    warnings = "".join(f"<p>{_bdi(warning)}</p>\n" for warning in run.warnings)
+    return (f"<p>{' '.join(lines)}</p>\n{legend}" if lines else "") + warnings
 
 
 def _legend(findings: Mapping[Severity, int]) -> str:

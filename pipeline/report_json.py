@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.article import Article, Block, Finding, Kind, Segment, Span
 
 if TYPE_CHECKING:
+    from pipeline.edits import Edit
     from pipeline.report import Outcome, Run
 
 SCHEMA = "nordwire.report/1"
@@ -34,6 +35,7 @@ def document(run: Run, parked: Callable[[str], Iterable[str]]) -> Iterator[str]:
         "settings": {name: plain(value) for name, value in sorted(run.settings.items())},
         "counts": run.counts.as_dict(),
         "exit_code": run.exit_code,
+        "warnings": list(run.warnings),
     }
     yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     yield ',\n "articles": ['
@@ -77,10 +79,16 @@ def _segment(segment: Segment) -> dict[str, object]:
         "target": segment.target,
         "origin": segment.origin.value,
         "score": _score(segment.score),
+        "decoding": segment.decoding.value if segment.decoding else None,
+        "edits": [_edit(edit) for edit in segment.edits],
         "start": segment.start,
         "end": segment.end,
         "findings": [_finding(finding) for finding in segment.findings],
     }
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {"rule": edit.rule, "at": list(edit.span), "from": edit.before, "to": edit.after}
 
 
 def _finding(finding: Finding) -> dict[str, object]:

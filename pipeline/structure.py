@@ -279,7 +279,7 @@ def _is_names(text: str) -> bool:
 def _is_name(word: str) -> bool:
     """Kari, NTB, iStock, @bruker, kari@avis.no, van, vegvesen; not "viser"."""
     bare = word.strip(".;()\"'«»")
-    if "://" in word or word.endswith(("?", "!", ":")):
+    if "://" in word or word.endswith(("?", "!", ":", "...")):
         return False
     return (
         not bare
@@ -294,7 +294,9 @@ def _credit_start(text: str) -> int:
     start = end = len(text)
     bare = _BARE_CREDIT.search(text, max(0, end - _EDGE))
     for label in reversed(list(LABEL.finditer(text, max(0, end - _EDGE)))):
-        if not _is_names(text[label.end() : end]):
+        body = text[label.end() : end]
+        # Some systems write the field's name and the label: "FOTO: Foto: Kari Vik".
+        if not _is_names(body) and (body.strip() or end == len(text)):
             break
         end = label.start()
         start = end - 1 if text[end - 1 : end] == "(" else end

@@ -9,15 +9,19 @@ between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.engine import Engine, Translation
-from pipeline import checks, newsroom, normalise
-from pipeline.article import Article, Block, Finding, Origin, Segment, Severity
+from pipeline import again, choose, newsroom
+from pipeline.article import Article, Block, Decoding, Origin, Segment
+from pipeline.ask import join, request
+from pipeline.conventions.style import DEFAULT, Style
 from pipeline.errors import ModelRunError
 from pipeline.segment import segment
-from pipeline.sentences import clauses
+
+# Answers asked of the model at first: the whole beam, which costs nothing more.
+N_BEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,20 @@ class Job:
         return [source for request in self.requests for source in request]
 
 
-def translate_article(article: Article, engine: Engine) -> Article:
-    """The article with its English in every segment, checked."""
+def translate_article(article: Article, engine: Engine, style: Style = DEFAULT) -> Article:
+    """The article with its English in every segment, by the style, checked."""
     job = plan(article, engine)
-    return finish(job, engine.translate(job.sources))
+    done = finish(job, engine.translate(job.sources, alternatives=N_BEST - 1), style)
+    return again.improve([done], engine, style)[0]
 
 
 def translate_sentences(sentences: Sequence[str], engine: Engine) -> list[str]:
     """The English of single sentences, with the article's care for spelling and length."""
-    requests = [_request(sentence, engine) for sentence in sentences]
+    requests = [request(sentence, engine) for sentence in sentences]
     results = iter(engine.translate([source for r in requests for source in r]))
     return [
-        _join(sentence, [next(results) for _ in request])[0]
-        for sentence, request in zip(sentences, requests, strict=True)
+        join(sentence, [next(results) for _ in asked])[0]
+        for sentence, asked in zip(sentences, requests, strict=True)
     ]
 
 
@@ -57,10 +62,10 @@ def plan(article: Article, engine: Engine) -> Job:
     """Segment the article and write down what the model is to be asked."""
     article = segment(article)
     wanted = (s for b in article.blocks for s in b.segments if s.origin is Origin.MODEL)
-    return Job(article, tuple(_request(s.source, engine) for s in wanted))
+    return Job(article, tuple(request(s.source, engine) for s in wanted))
 
 
-def finish(job: Job, translations: Sequence[Translation]) -> Article:
+def finish(job: Job, translations: Sequence[Translation], style: Style = DEFAULT) -> Article:
     """The job's article with these translations, one for each of ``job.sources``, in order.
 
     Raises ModelRunError when there are not as many as were asked for.
@@ -73,8 +78,8 @@ def finish(job: Job, translations: Sequence[Translation]) -> Article:
     requests, results = iter(job.requests), iter(translations)
     blocks = []
     for block in job.article.blocks:
-        segments = tuple(_finish_segment(block, s, requests, results) for s in block.segments)
-        blocks.append(replace(block, segments=segments))
+        segments = [_finish_segment(block, s, requests, results, style) for s in block.segments]
+        blocks.append(replace(block, segments=choose.paragraph(segments, block.kind)))
     return replace(job.article, blocks=tuple(blocks))
 
 
@@ -83,42 +88,16 @@ def _finish_segment(
     segment: Segment,
     requests: Iterator[tuple[str, ...]],
     results: Iterator[Translation],
+    style: Style,
 ) -> Segment:
     if segment.origin is Origin.KEPT:
         return replace(segment, target=segment.source)
     if segment.origin is Origin.RULE:
         return replace(segment, target=newsroom.render(segment.source, block.kind))
     pieces = [next(results) for _ in next(requests)]
-    target, score = _join(segment.source, pieces)
-    findings = [*_split_finding(pieces), *checks.run(segment.source, target)]
-    return replace(segment, target=target, score=score, findings=tuple(findings))
-
-
-def _request(sentence: str, engine: Engine) -> tuple[str, ...]:
-    """The sentence as the model is asked for it, in pieces when it is over the model's limit."""
-    source = normalise.for_model(sentence)
-
-    def fits(text: str) -> bool:
-        return engine.count_tokens(text) <= engine.max_tokens
-
-    if fits(source):
-        return (source,)
-    return tuple(source[span.start : span.end] for span in clauses(source, fits))
-
-
-def _join(sentence: str, pieces: Sequence[Translation]) -> tuple[str, float]:
-    """The English of one sentence and its score, the mean over its pieces by length."""
-    text = " ".join(p.text for p in pieces if p.text)
-    weight = sum(len(p.text) for p in pieces) or 1
-    score = sum(p.score * len(p.text) for p in pieces) / weight
-    return normalise.restore(sentence, text), round(score, 4)
-
-
-def _split_finding(pieces: Sequence[Translation]) -> Iterable[Finding]:
-    if len(pieces) > 1:
-        yield Finding(
-            "split",
-            Severity.INFO,
-            f"This sentence is longer than the model can take; it was translated in {len(pieces)} "
-            "parts. Read how they join.",
-        )
+    others = pieces[0].alternatives if len(pieces) == 1 else ()
+    candidates = [
+        choose.Candidate(*join(segment.source, pieces), Decoding.FIRST, len(pieces)),
+        *(choose.Candidate(*join(segment.source, [o]), Decoding.N_BEST) for o in others),
+    ]
+    return choose.best(segment, candidates, style, block.kind)

@@ -48,26 +48,33 @@ def carries(known: Set[Reading], text: str) -> bool:
     (True, False)
     """
     ours = english(text)
-    met = [any(_met(r, known) for r in q.readings) for q in ours]
+    met = [_met(q, known) for q in ours]
     return all(m or not q.firm for m, q in zip(met, ours, strict=True)) and (not ours or any(met))
 
 
 def values(quantities: Sequence[Quantity]) -> set[Reading]:
     """All readings of the quantities, and of those that may be dates the parts too."""
-    readings = {reading for q in quantities for reading in q.readings}
-    return readings | {(part,) for reading in readings if _is_date(reading) for part in reading}
+    whole = {reading for q in quantities for reading in q.readings}
+    dates = (r for q in quantities for r in q.readings if _may_be_date(q, r))
+    return whole | {(part,) for reading in dates for part in reading}
 
 
 def without_counterpart(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
     """The firm ones that no reading of the others meets, whole or as the part of a date."""
     known = values(those)
-    return [q for q in these if q.firm and not any(_met(r, known) for r in q.readings)]
+    return [q for q in these if q.firm and not _met(q, known)]
 
 
-def _met(reading: Reading, readings: Set[Reading]) -> bool:
-    """Whether the reading is among the others: "5.6.2014" also where it is "June 5, 2014"."""
-    return reading in readings or (_is_date(reading) and all((p,) in readings for p in reading))
+def _met(quantity: Quantity, known: Set[Reading]) -> bool:
+    """Whether a reading of the quantity is known: "5.6.2014" also where it is "June 5, 2014"."""
+    return any(
+        reading in known
+        or (_may_be_date(quantity, reading) and all((part,) in known for part in reading))
+        for reading in quantity.readings
+    )
 
 
-def _is_date(reading: Reading) -> bool:
-    return 2 <= len(reading) <= 3 and 1 <= reading[0] <= 31 and 1 <= reading[1] <= 12
+def _may_be_date(quantity: Quantity, reading: Reading) -> bool:
+    """A day and a month, and perhaps a year; "1:01" is a clock time, not the first of January."""
+    dated = 2 <= len(reading) <= 3 and 1 <= reading[0] <= 31 and 1 <= reading[1] <= 12
+    return dated and not quantity.clock

@@ -39,12 +39,16 @@ Reading = tuple[Decimal, ...]
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number at ``span``. ``firm`` is False for words that may have another sense ("one of")."""
+    """A number at ``span``. ``firm`` is False for words that may have another sense ("one of").
+
+    ``clock`` tells a figure that is a time of day for certain.
+    """
 
     span: Span
     readings: frozenset[Reading]
     firm: bool
     scale: int = 1
+    clock: bool = False
 
     def agrees(self, other: Quantity) -> bool:
         return not self.readings.isdisjoint(other.readings)
@@ -173,10 +177,12 @@ def _figure(
     readings |= _times(readings, _unit(text, tokens, after, language.units))
     if token.text.isdigit() and scale == 1:
         readings |= _of_a_whole(text, token)
-    if (meridiem := _MERIDIEM.match(text, token.end)) and language is _ENGLISH:
+    meridiem = _MERIDIEM.match(text, token.end) if language is _ENGLISH else None
+    if meridiem:
         readings = _twelve_hour(readings, meridiem[1])
     span = Span(token.start, tokens[after - 1].end)
-    return Quantity(span, frozenset(readings), True, scale), after
+    clock = ":" in token.text or meridiem is not None
+    return Quantity(span, frozenset(readings), True, scale, clock), after
 
 
 def _unit(text: str, tokens: Sequence[_Token], at: int, units: Mapping[str, Decimal]) -> Decimal:

@@ -1,15 +1,16 @@
-"""How the model's score separates good sentences from bad: ``python -m tests.benchmarks.confidence``.
+"""How the model's score separates good sentences from bad.
 
-Takes pair files (Norwegian TAB English), translates them with the embedded model, and compares
-each score with the sentence's chrF2 against the reference. Prints a table of deciles, the area
-under the ROC curve and the precision of thresholds; ``--svg`` writes the plot of the docs.
+``python -m tests.benchmarks.confidence PAIRS...`` takes pair files (Norwegian TAB English),
+translates them with the embedded model, and compares each score with the sentence's chrF2 against
+the reference. Prints a table of deciles, the area under the ROC curve and the precision of
+thresholds; ``--svg`` writes the plot of the docs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -77,8 +78,8 @@ def table(points: Sequence[Point]) -> str:
     return "\n".join(rows)
 
 
-def share(flags: object) -> float:
-    listed = list(flags)  # type: ignore[call-overload]
+def share(flags: Iterable[bool]) -> float:
+    listed = list(flags)
     return sum(listed) / max(len(listed), 1)
 
 

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.article import Finding, Severity
-from pipeline.checks import CHECKS, run
+from pipeline.checks import CHECKS, PARAGRAPH_CHECKS, confidence, run, run_paragraph
 
 CASES = Path(__file__).parent.parent / "cases" / "checks"
 
@@ -25,12 +25,16 @@ def _cases() -> Iterator[object]:
 
 @pytest.mark.parametrize(("check", "source", "target", "expected"), list(_cases()))
 def test_cases(check: str, source: str, target: str, expected: str) -> None:
-    findings = CHECKS[check](source, target)
+    if check in PARAGRAPH_CHECKS:
+        pairs = list(zip(source.split(" ¶ "), target.split(" ¶ "), strict=True))
+        findings = tuple(f for found in PARAGRAPH_CHECKS[check](pairs) for f in found)
+    else:
+        findings = CHECKS[check](source, target)
     assert [f.check for f in findings] == ([] if expected == "-" else expected.split()), findings
 
 
 def test_every_check_has_cases_for_and_against() -> None:
-    for check in CHECKS:
+    for check in CHECKS | PARAGRAPH_CHECKS:
         lines = (CASES / f"{check}.tsv").read_text("utf-8").splitlines()
         left_alone = sum(line.endswith("\t-") for line in lines)
         found = sum(line.endswith(check) for line in lines)
@@ -77,6 +81,35 @@ def test_run_gives_the_findings_in_the_order_of_the_text() -> None:
     places = [(f.target or f.source) for f in findings]
     assert [p.start for p in places if p] == sorted(p.start for p in places if p)
     assert {f.check for f in findings} == {"numbers", "loops", "untranslated"}
+
+
+def test_a_changed_name_points_at_the_whole_name_in_both_texts() -> None:
+    source, target = "Målet kom fra Kyle Lafferty.", "The goal came from Kime Lafferty."
+    findings = CHECKS["names"](source, target)
+    assert _pointed_at(source, findings, "source") == ["Kyle Lafferty"]
+    assert _pointed_at(target, findings, "target") == ["Kime Lafferty"]
+    assert [f.message for f in findings] == ["“Kyle Lafferty” became “Kime Lafferty”"]
+    assert findings[0].severity is Severity.ERROR
+
+
+def test_a_negation_finding_points_at_the_negation() -> None:
+    source = "Han vant aldri igjen."
+    findings = CHECKS["negation"](source, "He won again.")
+    assert _pointed_at(source, findings, "source") == ["aldri"]
+
+
+def test_a_paragraph_has_findings_for_each_of_its_segments() -> None:
+    pairs = [("– Nei.", '"No.'), ("Aldri, sier hun.", "Never, she says.")]
+    first, second = run_paragraph(pairs)
+    assert [(f.check, f.target) for f in first] == [("quotes", (0, 1))]
+    assert second == ()
+
+
+def test_only_a_low_score_is_a_warning() -> None:
+    assert confidence.check("Hei.", "Hi.", None) == ()
+    assert confidence.check("Hei.", "Hi.", confidence.LOWEST) == ()
+    low = confidence.check("Hei.", "Hi.", confidence.LOWEST - 0.01)
+    assert [f.severity for f in low] == [Severity.WARNING]
 
 
 # What a value looks like in each language: (Norwegian, English).
@@ -132,7 +165,21 @@ def test_any_text_is_checked_and_every_place_lies_in_it(source: str, target: str
             assert span is None or 0 <= span.start <= span.end <= len(text)
 
 
-@pytest.mark.parametrize("piece", ["1", "1 100 ", "9:", "a ", "og som er ", "«", "æ-"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 100 ",
+        "9:",
+        "a ",
+        "og som er ",
+        "«",
+        "æ-",
+        "Aa ",
+        "ikke ",
+        "<a ",
+    ],
+)
 def test_time_grows_with_the_line_and_no_faster(piece: str) -> None:
     line = piece * (200_000 // len(piece))
     for name, check in CHECKS.items():

@@ -111,7 +111,7 @@ def test_counts_every_thing_once(tmp_path: Path) -> None:
         "flagged": 1,
         "blocks": 4,
         "segments": 4,
-        "origins": {"model": 2, "rule": 1, "kept": 1},
+        "origins": {"model": 2, "rule": 1, "kept": 1, "given": 0},
         "findings": {"info": 2, "warning": 1, "error": 0},
         "source_words": 6,
         "target_words": 7,
@@ -195,6 +195,8 @@ def test_json_follows_its_schema_and_says_what_happened(tmp_path: Path) -> None:
             "target": "It snows.",
             "origin": "model",
             "score": -0.1235,
+            "decoding": None,
+            "edits": [],
             "start": 0,
             "end": 9,
             "findings": [
