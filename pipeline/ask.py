@@ -26,4 +26,4 @@ def join(sentence: str, pieces: Sequence[Translation]) -> tuple[str, float]:
     text = " ".join(p.text for p in pieces if p.text)
     weight = sum(len(p.text) for p in pieces) or 1
     score = sum(p.score * len(p.text) for p in pieces) / weight
-    return normalise.restore(sentence, text), round(score, 4)
+    return normalise.restore(sentence, text), round(score, 3)

@@ -1,7 +1,7 @@
 """The report for programs: one JSON object, described in ``report.schema.json``.
 
 It is laid out a sentence a line, so that ``diff`` on the reports of two runs shows the sentences
-that changed. Equal runs give equal bytes: keys have a fixed order, and scores are rounded to four
+that changed. Equal runs give equal bytes: keys have a fixed order, and scores are rounded to three
 decimals.
 """
 
@@ -107,7 +107,7 @@ def _span(span: Span | None) -> list[int] | None:
 
 def _score(score: float | None) -> float | None:
     """Rounded, and None where it is not a number: JSON has no word for NaN or infinity."""
-    return None if score is None or not math.isfinite(score) else round(score, 4)
+    return None if score is None or not math.isfinite(score) else round(score, 3)
 
 
 def plain(value: object) -> object:

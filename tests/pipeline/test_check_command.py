@@ -19,7 +19,8 @@ from models.fake import FakeEngine
 from pipeline import check, cli, run
 from pipeline.accept import load as load_accepted
 from pipeline.article import Origin
-from pipeline.documents import read_article
+from pipeline.conventions.style import Style
+from pipeline.documents import plain, read_article
 from pipeline.errors import UsageError
 from pipeline.formats import FORMATS
 from pipeline.run import Request
@@ -129,6 +130,22 @@ def test_what_cannot_be_compared_is_refused(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match=message):
         check.check(Request(paths), Settings())
+
+
+def test_line_ends_of_wrapped_english_are_spaces_to_the_checks() -> None:
+    """Wrapped, the sentence that stands twice is not the same to the letter."""
+    norwegian = "Elva steg fort i hele natt i Fjordbygda, og mange hus sto i vann da naboene kom.\n"
+    english = (
+        "The river rose fast all night in the small village, then\n"
+        "the boats came in to the quay. The river rose fast all\n"
+        "night in the small village, then the boats came in to the\n"
+        "quay.\n"
+    )
+    source, target = (plain.read(t.encode(), "a.txt") for t in (norwegian, english))
+    assert len([b for b in target.blocks if b.text]) == 1
+    article = check.check_articles(source, target).article
+    found = [f.message for b in article.blocks for s in b.segments for f in s.findings]
+    assert any(re.search(r"says “the river rose fast all night.* 2 times", m) for m in found)
 
 
 def test_an_article_is_never_taken_for_a_report(tmp_path: Path) -> None:
@@ -305,3 +322,12 @@ def test_the_documented_files_are_read(tmp_path: Path) -> None:
     assert len(load_accepted(found.suppressions)) == 2
     for name in FORMATS:
         assert f"| `{name}` |" in CI
+
+
+def test_house_style_of_the_settings_reaches_the_english(tmp_path: Path) -> None:
+    source = tmp_path / "sak.txt"
+    source.write_text("Det skjer klokka 22.30 i Dal.\n", encoding="utf-8")
+    for clock, shown in (("24", "22:30"), ("12", "10:30 p.m.")):
+        request = Request((str(source),), tmp_path / clock, quiet=True)
+        run.translate(request, Settings(style=Style(clock=clock)), FakeEngine())  # type: ignore[arg-type]
+        assert shown in (tmp_path / clock / "sak.txt").read_text("utf-8")

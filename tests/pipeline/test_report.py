@@ -194,7 +194,7 @@ def test_json_follows_its_schema_and_says_what_happened(tmp_path: Path) -> None:
             "source": "Det snør.",
             "target": "It snows.",
             "origin": "model",
-            "score": -0.1235,
+            "score": -0.123,
             "decoding": None,
             "edits": [],
             "start": 0,
