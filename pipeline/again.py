@@ -12,7 +12,7 @@ from models.engine import Engine, Translation
 from pipeline import choose
 from pipeline.article import Article, Decoding, Kind, Origin, Segment
 from pipeline.ask import join, request
-from pipeline.conventions.style import Style
+from pipeline.newsroom.style import Style
 from pipeline.sentences import clauses
 
 # Twice the usual beam. Wider ones find shorter English, not better (Koehn & Knowles 2017).

@@ -5,7 +5,8 @@ after each, are the source to the last character. A block is what an editor woul
 headline, a paragraph, a caption. A segment is a stretch of a block that gets its English in one
 piece: a sentence for the model, or a credit for a rule. What lies between segments is kept as is.
 
->>> block = Block(Kind.PARAGRAPH, "Hei. Du.", segments=(Segment(0, 4, "Hei."), Segment(5, 8, "Du.")))
+>>> greeting, you = Segment(0, 4, "Hei."), Segment(5, 8, "Du.")
+>>> block = Block(Kind.PARAGRAPH, "Hei. Du.", segments=(greeting, you))
 >>> [block.text[s.start:s.end] for s in block.segments]
 ['Hei.', 'Du.']
 >>> block.with_targets(["Hi.", "You."]).target

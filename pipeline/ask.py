@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.engine import Engine, Translation
-from pipeline import conventions, normalise
+from pipeline import newsroom, normalise
 from pipeline.sentences import clauses
 
 
 def request(sentence: str, engine: Engine) -> tuple[str, ...]:
     """The sentence as the model is asked for it, in pieces when it is over the model's limit."""
-    source = normalise.for_model(conventions.for_model(sentence))
+    source = normalise.for_model(newsroom.for_model(sentence))
 
     def fits(text: str) -> bool:
         return engine.count_tokens(text) <= engine.max_tokens

@@ -20,9 +20,9 @@ from pathlib import Path
 from models.engine import Engine, Translation
 from pipeline import again, documents, files
 from pipeline.article import Article
-from pipeline.conventions.style import DEFAULT, Style
 from pipeline.errors import InputError, ModelRunError, NordwireError
 from pipeline.interrupts import Aside, held_back
+from pipeline.newsroom.style import DEFAULT, Style
 from pipeline.progress import Progress
 from pipeline.report import Outcome, Report, Status
 from pipeline.translate import N_BEST, Job, finish, plan, translate_article

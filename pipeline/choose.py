@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline import checks, conventions
+from pipeline import checks, newsroom
 from pipeline.article import Decoding, Finding, Kind, Origin, Segment, Severity
 from pipeline.checks import confidence
-from pipeline.conventions.style import Style
+from pipeline.newsroom.style import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def paragraph(segments: Sequence[Segment], kind: Kind) -> tuple[Segment, ...]:
     """The segments of one paragraph with their quote marks in order, checked together."""
     spoken = [replace(s, findings=_own(s)) for s in segments if s.origin is Origin.MODEL]
     pairs = [(s.source, s.target or "") for s in spoken]
-    polished = conventions.paragraph(pairs, kind)
+    polished = newsroom.paragraph(pairs, kind)
     done = [
         replace(s, target=target, edits=s.edits + edits, findings=_findings(s, target))
         if edits
@@ -63,7 +63,7 @@ def _own(segment: Segment) -> tuple[Finding, ...]:
 
 
 def _polished(segment: Segment, candidate: Candidate, style: Style, kind: Kind) -> Segment:
-    target, edits = conventions.sentence(segment.source, candidate.text, style, kind)
+    target, edits = newsroom.sentence(segment.source, candidate.text, style, kind)
     tried = replace(
         segment, target=target, score=candidate.score, decoding=candidate.decoding, edits=edits
     )

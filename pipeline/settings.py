@@ -18,8 +18,8 @@ from pathlib import Path
 
 from pipeline.article import Severity
 from pipeline.checks.catalogue import HELP
-from pipeline.conventions.style import DEFAULT, Style
 from pipeline.errors import UsageError
+from pipeline.newsroom.style import DEFAULT, Style
 from pipeline.suggest import unknown
 
 FILE = "nordwire.toml"

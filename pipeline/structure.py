@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.article import Block, Kind, Origin, Span
-from pipeline.newsroom import BYLINE_LABELS, EXONYMS, LABEL, PARTS
+from pipeline.newsroom.credits import BYLINE_LABELS, EXONYMS, LABEL, PARTS
 
 HEADLINE_LENGTH = 120
 SUBHEAD_LENGTH = 60
@@ -207,8 +207,8 @@ def opens_item(text: str) -> bool:
 def fixed_spans(text: str, kind: Kind) -> tuple[tuple[Span, Origin], ...]:
     """The parts of a block's text that must not go through the model, in order.
 
-    RULE: a byline, a credit, a dateline (its colon included), for ``newsroom.render``. KEPT: what
-    stays as it is, such as a web address or (©NTB).
+    RULE: a byline, a credit, a dateline (its colon included), for ``newsroom.credits.render``.
+    KEPT: what stays as it is, such as a web address or (©NTB).
 
     >>> fixed_spans("Sjefen i går. Foto: Kari Vik / NTB", Kind.CAPTION)
     ((Span(start=14, end=34), <Origin.RULE: 'rule'>),)

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.engine import Engine, Translation
-from pipeline import again, choose, newsroom
+from pipeline import again, choose
 from pipeline.article import Article, Block, Decoding, Origin, Segment
 from pipeline.ask import join, request
-from pipeline.conventions.style import DEFAULT, Style
 from pipeline.errors import ModelRunError
+from pipeline.newsroom import credits
+from pipeline.newsroom.style import DEFAULT, Style
 from pipeline.segment import segment
 
 # Answers asked of the model at first: the whole beam, which costs nothing more.
@@ -93,7 +94,7 @@ def _finish_segment(
     if segment.origin is Origin.KEPT:
         return replace(segment, target=segment.source)
     if segment.origin is Origin.RULE:
-        return replace(segment, target=newsroom.render(segment.source, block.kind))
+        return replace(segment, target=credits.render(segment.source, block.kind))
     pieces = [next(results) for _ in next(requests)]
     others = pieces[0].alternatives if len(pieces) == 1 else ()
     candidates = [

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.conventions import capitals
-from pipeline.conventions.capitals import edits, for_model, is_capitals, restore
-from pipeline.conventions.proper_names import ACRONYMS
 from pipeline.edits import replay
+from pipeline.newsroom import capitals
+from pipeline.newsroom.capitals import edits, for_model, is_capitals, restore
+from pipeline.newsroom.proper_names import ACRONYMS
 
-CASES = Path(__file__).parents[1] / "cases" / "conventions" / "capitals.tsv"
+CASES = Path(__file__).parents[1] / "cases" / "newsroom" / "capitals.tsv"
 
 
 def cases(*kinds: str) -> list[tuple[str, ...]]:

@@ -19,10 +19,10 @@ from models.fake import FakeEngine
 from pipeline import check, cli, run
 from pipeline.accept import load as load_accepted
 from pipeline.article import Origin
-from pipeline.conventions.style import Style
 from pipeline.documents import plain, read_article
 from pipeline.errors import UsageError
 from pipeline.formats import FORMATS
+from pipeline.newsroom.style import Style
 from pipeline.run import Request
 from pipeline.settings import Settings
 from pipeline.settings import load as load_settings

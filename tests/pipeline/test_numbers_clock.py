@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from pipeline.checks.numbers import carries, check, values
 from pipeline.checks.quantities import norwegian
-from pipeline.conventions import clock, numbers
-from pipeline.conventions.repair import suffix
-from pipeline.conventions.style import Style
 from pipeline.edits import Edit, replay
+from pipeline.newsroom import clock, numbers
+from pipeline.newsroom.repair import suffix
+from pipeline.newsroom.style import Style
 
-CASES = Path(__file__).parent.parent / "cases" / "conventions"
+CASES = Path(__file__).parent.parent / "cases" / "newsroom"
 FILES = ("numbers", "clock", "dates")
 RULES = (clock.edits, numbers.edits)
 STYLES = [

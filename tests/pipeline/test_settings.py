@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.article import Severity
-from pipeline.conventions.style import Style
 from pipeline.errors import UsageError
+from pipeline.newsroom.style import Style
 from pipeline.settings import Settings, find_file, load
 
 # (key, what the file says, the environment, the flag), none of them the default.

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.conventions import quotations, quote_marks, reporting, speech
-from pipeline.conventions.speech import GUESS, RULE, balanced, edits, unbalanced_at
 from pipeline.edits import replay
+from pipeline.newsroom import quotations, quote_marks, reporting, speech
+from pipeline.newsroom.speech import GUESS, RULE, balanced, edits, unbalanced_at
 
-CASES = Path(__file__).parents[1] / "cases" / "conventions" / "speech.tsv"
+CASES = Path(__file__).parents[1] / "cases" / "newsroom" / "speech.tsv"
 Pairs = list[tuple[str, str]]
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.conventions import spelling
-from pipeline.conventions.spelling import Variant, to
-from pipeline.conventions.spelling_pairs import AMERICAN, BRITISH
 from pipeline.edits import replay
+from pipeline.newsroom import spelling
+from pipeline.newsroom.spelling import Variant, to
+from pipeline.newsroom.spelling_pairs import AMERICAN, BRITISH
 
-CASES = Path(__file__).parents[1] / "cases" / "conventions" / "spelling.tsv"
+CASES = Path(__file__).parents[1] / "cases" / "newsroom" / "spelling.tsv"
 VARIANTS: tuple[Variant, ...] = ("american", "british")
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.conventions.quotations import Quoted
-from pipeline.conventions.quote_marks import Mark
-from pipeline.conventions.reporting import english_clause, opens_english_clause
+from pipeline.newsroom.quotations import Quoted
+from pipeline.newsroom.quote_marks import Mark
+from pipeline.newsroom.reporting import english_clause, opens_english_clause
 
 # What may stand before the first word, and after the last.
 LEAD = re.compile(r"\s*(?:[–—―-]\s+)?")

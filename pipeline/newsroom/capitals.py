@@ -15,8 +15,8 @@ import re
 from itertools import chain
 
 from pipeline.article import Span
-from pipeline.conventions.proper_names import ACRONYMS, ALWAYS_CAPITAL, NAMES, SMALL
 from pipeline.edits import Edit
+from pipeline.newsroom.proper_names import ACRONYMS, ALWAYS_CAPITAL, NAMES, SMALL
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")

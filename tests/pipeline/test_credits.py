@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.article import Block, Kind, Origin
-from pipeline.newsroom import EXONYMS, LABELS, render
+from pipeline.newsroom.credits import EXONYMS, LABELS, render
 from pipeline.structure import classify, fixed_spans
 
 CASES = Path(__file__).parent.parent / "cases" / "newsroom"
@@ -33,12 +33,12 @@ def _english(text: str) -> str:
     return block.before + "".join(parts) + block.text[at:]
 
 
-@pytest.mark.parametrize(("text", "expected"), _rows("rules.tsv"))
+@pytest.mark.parametrize(("text", "expected"), _rows("credits.tsv"))
 def test_what_a_rule_translates(text: str, expected: str) -> None:
     assert _english(text) == expected
 
 
-@pytest.mark.parametrize("text", [row[0] for row in _rows("sentences.tsv")])
+@pytest.mark.parametrize("text", [row[0] for row in _rows("no_credits.tsv")])
 def test_a_sentence_goes_to_the_model_whole(text: str) -> None:
     (block,) = classify([Block(Kind.PARAGRAPH, text)])
     assert fixed_spans(block.text, block.kind) == ()

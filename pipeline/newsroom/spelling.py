@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.article import Span
-from pipeline.conventions.spelling_pairs import AMERICAN, BRITISH
 from pipeline.edits import Edit
+from pipeline.newsroom.spelling_pairs import AMERICAN, BRITISH
 
 Variant = Literal["american", "british"]
 

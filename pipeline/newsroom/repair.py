@@ -15,8 +15,8 @@ from decimal import Decimal
 from pipeline.article import Span
 from pipeline.checks.numbers import without_counterpart
 from pipeline.checks.quantities import Quantity, english
-from pipeline.conventions.clock import spans
 from pipeline.edits import Edit
+from pipeline.newsroom.clock import spans
 
 _SCALE_NAMES = {10**6: "million", 10**9: "billion", 10**12: "trillion"}
 # Words for one unit, Norwegian before the bar and English after it.

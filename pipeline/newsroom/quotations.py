@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.article import Span
-from pipeline.conventions.reporting import names_the_speaker, norwegian_clause
+from pipeline.newsroom.reporting import names_the_speaker, norwegian_clause
 
 # Stands between sentences while a paragraph is read as one text.
 _BREAK = "\x1e"

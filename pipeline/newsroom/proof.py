@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.checks.numbers import carries, values, without_counterpart
 from pipeline.checks.quantities import Quantity, english
-from pipeline.conventions.style import Style
 from pipeline.edits import Edit, replay
+from pipeline.newsroom.style import Style
 
 # No sentence is longer. What is, comes from no translation, and is left to the checks.
 LONGEST = 100_000

@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from pipeline.article import Span
 from pipeline.checks.numbers import without_counterpart
 from pipeline.checks.quantities import english, norwegian
-from pipeline.conventions.proof import LONGEST, proven, settled
-from pipeline.conventions.style import Style
 from pipeline.edits import Edit
+from pipeline.newsroom.proof import LONGEST, proven, settled
+from pipeline.newsroom.style import Style
 
 _NB = (
     "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",

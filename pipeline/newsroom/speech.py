@@ -18,12 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.article import Span
-from pipeline.conventions.placing import END, LEAD, Boundary, boundaries
-from pipeline.conventions.quotations import Quoted, Zone, nested, quotations
-from pipeline.conventions.quote_marks import Mark, balanced, quote_marks, strays, unbalanced_at
-from pipeline.conventions.reporting import norwegian_clause, opens_english_clause
-from pipeline.conventions.sheet import Sheet
 from pipeline.edits import Edit, replay
+from pipeline.newsroom.placing import END, LEAD, Boundary, boundaries
+from pipeline.newsroom.quotations import Quoted, Zone, nested, quotations
+from pipeline.newsroom.quote_marks import Mark, balanced, quote_marks, strays, unbalanced_at
+from pipeline.newsroom.reporting import norwegian_clause, opens_english_clause
+from pipeline.newsroom.sheet import Sheet
 
 __all__ = ["GUESS", "RULE", "balanced", "edits", "unbalanced_at"]
 

@@ -20,10 +20,10 @@ from decimal import Decimal
 from pipeline.article import Span
 from pipeline.checks.number_words import ENGLISH_SCALES, NORWEGIAN_SCALES
 from pipeline.checks.quantities import Quantity, Reading, english, norwegian
-from pipeline.conventions.proof import LONGEST, in_order, proven, settled
-from pipeline.conventions.repair import repairs, suffix
-from pipeline.conventions.style import Style
 from pipeline.edits import Edit, replay
+from pipeline.newsroom.proof import LONGEST, in_order, proven, settled
+from pipeline.newsroom.repair import repairs, suffix
+from pipeline.newsroom.style import Style
 
 _S = "[ \u00a0\u2009\u202f]"
 _STOP = rf"(?:\.(?={_S}[a-z0-9]|,))?"

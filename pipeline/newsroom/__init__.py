@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.article import Kind
-from pipeline.conventions import capitals, clock, numbers, speech, spelling
-from pipeline.conventions.style import Style
 from pipeline.edits import Edit, replay
+from pipeline.newsroom import capitals, clock, numbers, speech, spelling
+from pipeline.newsroom.style import Style
 
 Polished = tuple[str, tuple[Edit, ...]]
 HEADLINES = (Kind.HEADLINE, Kind.SUBHEAD)
