@@ -6,7 +6,7 @@ SAMPLE ?= examples/us-congress.txt
 # A folder of *.tsv files, Norwegian TAB English, for `make eval`.
 EVAL ?= eval
 
-.PHONY: run test test-slow test-browser check coverage lint bench eval clean
+.PHONY: run test test-slow test-browser check coverage lint bench eval values clean
 
 run: $(VENV)/run  ## Translate a sample article, print the English, say where the report is
 	@$(BIN)/nordwire translate $(SAMPLE) -o out --html out/report.html --report out/report.json --fail-on never
@@ -37,6 +37,9 @@ bench: $(VENV)/dev  ## Speed as ratios within one run; nothing is asserted
 
 eval: $(VENV)/dev  ## BLEU and chrF2 on every pair file in EVAL
 	$(BIN)/nordwire model eval $(EVAL)/*.tsv
+
+values: $(VENV)/dev  ## How many sentences keep their numbers, on every pair file in EVAL
+	$(BIN)/python -m tests.benchmarks.values $(EVAL)/*.tsv
 
 clean:
 	rm -rf out $(VENV) build *.egg-info

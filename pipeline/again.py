@@ -1,14 +1,14 @@
-"""A second try for sentences in which a check found an error: a wider search, and in two halves.
+"""A second try for sentences in which a check found an error: a wider search, then in two halves.
 
-Whatever comes of it is taken only where it has fewer errors than the first try.
+Whatever comes of it is taken only where it has fewer errors than what was there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from models.engine import Engine, Translation
+from models.engine import Engine
 from pipeline import choose
 from pipeline.article import Article, Decoding, Kind, Origin, Segment
 from pipeline.ask import join, request
@@ -20,59 +20,70 @@ WIDE = 8
 # A sentence below this many tokens is not cut in two: a fragment without a verb reads worse.
 CUT_FROM = 24
 
+Candidates = Mapping[str, Sequence[choose.Candidate]]
+
 
 def improve(articles: Sequence[Article], engine: Engine, style: Style) -> list[Article]:
-    """The articles with a second try at every segment that has an error; one engine call."""
-    wanted = {
-        s.source: _requests(s.source, engine)
-        for article in articles
-        for block in article.blocks
-        for s in block.segments
-        if s.origin is Origin.MODEL and choose.errors(s)
+    """The articles with a second try at every segment that has an error, and a third."""
+    done = list(articles)
+    for ask in (_wider, _in_halves):
+        sources = _with_errors(done)
+        if sources:
+            candidates = ask(sources, engine)
+            done = [_improved(article, candidates, style) for article in done]
+    return done
+
+
+def _with_errors(articles: Sequence[Article]) -> list[str]:
+    """The sentences that have an error, each once, in order."""
+    segments = (s for article in articles for block in article.blocks for s in block.segments)
+    wrong = (s.source for s in segments if s.origin is Origin.MODEL and choose.errors(s))
+    return list(dict.fromkeys(wrong))
+
+
+def _wider(sources: Sequence[str], engine: Engine) -> Candidates:
+    """What a wider search gives, best first; for sentences that the model can take whole."""
+    asked = {source: request(source, engine) for source in sources}
+    whole = {source: parts[0] for source, parts in asked.items() if len(parts) == 1}
+    answers = engine.translate(list(whole.values()), alternatives=WIDE - 1)
+    return {
+        source: [
+            choose.Candidate(*join(source, [a]), Decoding.AGAIN)
+            for a in (answer, *answer.alternatives)
+        ]
+        for source, answer in zip(whole, answers, strict=True)
     }
-    if not wanted:
-        return list(articles)
-    sources = list(dict.fromkeys(r for asked in wanted.values() for whole in asked for r in whole))
-    results = engine.translate(sources, alternatives=WIDE - 1)
-    answers = dict(zip(sources, results, strict=True))
-    candidates = {source: _candidates(source, asked, answers) for source, asked in wanted.items()}
-    return [_improved(article, candidates, style) for article in articles]
 
 
-def _requests(source: str, engine: Engine) -> list[tuple[str, ...]]:
-    """The sentence as it was asked for, and cut in two at a clause."""
-    whole = request(source, engine)
-    if len(whole) > 1:
-        return [whole]
-    tokens = engine.count_tokens(whole[0])
-    if tokens < CUT_FROM:
-        return [whole]
-    half = tokens * 2 // 3
-    spans = clauses(whole[0], lambda text: engine.count_tokens(text) <= half)
-    return [whole, tuple(whole[0][span.start : span.end] for span in spans)]
+def _in_halves(sources: Sequence[str], engine: Engine) -> Candidates:
+    """What the sentence cut at a clause gives."""
+    halves = {source: _halves(source, engine) for source in sources}
+    answers = iter(engine.translate([half for parts in halves.values() for half in parts]))
+    return {
+        source: [choose.Candidate(*join(source, [next(answers) for _ in parts]), Decoding.AGAIN)]
+        for source, parts in halves.items()
+        if parts
+    }
 
 
-def _candidates(
-    source: str, requests: Sequence[tuple[str, ...]], answers: dict[str, Translation]
-) -> list[choose.Candidate]:
-    found = []
-    for asked in requests:
-        parts = [answers[r] for r in asked]
-        if len(parts) > 1:
-            found.append(choose.Candidate(*join(source, parts), Decoding.AGAIN))
-            continue
-        for answer in (parts[0], *parts[0].alternatives):
-            found.append(choose.Candidate(*join(source, [answer]), Decoding.AGAIN))
-    return found
+def _halves(source: str, engine: Engine) -> tuple[str, ...]:
+    """The sentence in about two parts; none where it is short, or was in parts before."""
+    asked = request(source, engine)
+    tokens = engine.count_tokens(asked[0])
+    if len(asked) > 1 or tokens < CUT_FROM:
+        return ()
+
+    def fits(text: str) -> bool:
+        return engine.count_tokens(text) <= tokens * 2 // 3
+
+    return tuple(asked[0][span.start : span.end] for span in clauses(asked[0], fits))
 
 
-def _improved(
-    article: Article, candidates: dict[str, list[choose.Candidate]], style: Style
-) -> Article:
+def _improved(article: Article, candidates: Candidates, style: Style) -> Article:
     blocks = []
     for block in article.blocks:
         segments = [
-            _better(s, candidates.get(s.source, []), style, block.kind) for s in block.segments
+            _better(s, candidates.get(s.source, ()), style, block.kind) for s in block.segments
         ]
         changed = any(a is not b for a, b in zip(segments, block.segments, strict=True))
         blocks.append(

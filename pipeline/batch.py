@@ -55,29 +55,44 @@ class _Planned:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a window needs when it comes back from the engine."""
+
+    engine: Engine
+    style: Style
+    retry: bool
+    report: Report
+    progress: Progress
+
+
 def run(
     tasks: Sequence[Task],
     engine: Engine,
     report: Report,
     progress: Progress,
     style: Style = DEFAULT,
+    *,
+    retry: bool = True,
 ) -> None:
     """Translate every task, write each output whole or not at all, and tell the report.
 
-    Outcomes reach the report in the order of the tasks. Nothing of a single file's trouble is
-    raised; KeyboardInterrupt is, and leaves finished outputs in place.
+    ``retry``: whether sentences with an error get a second try. Outcomes reach the report in the
+    order of the tasks. Nothing of a single file's trouble is raised; KeyboardInterrupt is, and
+    leaves finished outputs in place.
     """
     pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="engine")
     aside = Aside(engine)
+    work = _Work(aside, style, retry, report, progress)
     try:
         ahead: deque[tuple[list[_Planned], Future[list[Translation]]]] = deque()
         for window in _windows(tasks, engine):
             sources = [s for p in window if p.job for s in p.job.sources]
             ahead.append((window, pool.submit(_translate, engine, sources, progress)))
             if len(ahead) > 2:
-                _complete(*ahead.popleft(), aside, style, report, progress)
+                _complete(*ahead.popleft(), work)
         while ahead:
-            _complete(*ahead.popleft(), aside, style, report, progress)
+            _complete(*ahead.popleft(), work)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         aside.close()
@@ -128,10 +143,7 @@ def _translate(engine: Engine, sources: Sequence[str], progress: Progress) -> li
 def _complete(
     window: Sequence[_Planned],
     translated: Future[list[Translation]],
-    engine: Engine,
-    style: Style,
-    report: Report,
-    progress: Progress,
+    work: _Work,
 ) -> None:
     """Finish, write and report a window's articles."""
     try:
@@ -139,15 +151,17 @@ def _complete(
     except _ENGINE_FAILURES:
         # One article brought the engine down: do each alone, so that only that one fails.
         results = None
-    finished = [_finished(planned, engine, style, results) for planned in window]
-    for planned, outcome in zip(window, _improved(finished, engine, style), strict=True):
+    finished = [_finished(planned, work, results) for planned in window]
+    if work.retry:
+        finished = _improved(finished, work)
+    for planned, outcome in zip(window, finished, strict=True):
         with held_back():
-            report.add(_written(planned.task, outcome))
-        progress.article()
+            work.report.add(_written(planned.task, outcome))
+        work.progress.article()
 
 
 def _finished(
-    planned: _Planned, engine: Engine, style: Style, results: Iterator[Translation] | None
+    planned: _Planned, work: _Work, results: Iterator[Translation] | None
 ) -> Article | str:
     """The article with its English, or why there is none."""
     job = planned.job
@@ -155,24 +169,21 @@ def _finished(
         return planned.error or ""
     try:
         if results is None:
-            return translate_article(job.article, engine, style)
-        return finish(job, [next(results) for _ in job.sources], style)
+            return translate_article(job.article, work.engine, work.style, retry=False)
+        return finish(job, [next(results) for _ in job.sources], work.style)
     except _ENGINE_FAILURES as error:
         return str(error)
 
 
-def _improved(
-    finished: Sequence[Article | str], engine: Engine, style: Style
-) -> Iterator[Article | str]:
+def _improved(finished: Sequence[Article | str], work: _Work) -> list[Article | str]:
     """A second try at what the checks found, for all articles of the window at once."""
     articles = [a for a in finished if isinstance(a, Article)]
     try:
-        better = iter(again.improve(articles, engine, style))
+        better = iter(again.improve(articles, work.engine, work.style))
     except _ENGINE_FAILURES:
         # The first try stands, with its findings.
-        better = iter(articles)
-    for result in finished:
-        yield next(better) if isinstance(result, Article) else result
+        return list(finished)
+    return [next(better) if isinstance(result, Article) else result for result in finished]
 
 
 def _written(task: Task, result: Article | str) -> Outcome:

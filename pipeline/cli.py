@@ -48,6 +48,11 @@ class FailOn(StrEnum):
     never = "never"
 
 
+class Retry(StrEnum):
+    on = "on"
+    off = "off"
+
+
 class Format(StrEnum):
     text = "text"
     sarif = "sarif"
@@ -76,7 +81,7 @@ ModelOption = Annotated[
         "--model",
         "-m",
         metavar="NAME",
-        help="Embedded name, folder, or Hugging Face id (org/name[@revision]).",
+        help="Embedded name, folder, or Hugging Face id (org/name\\[@revision]).",
         show_default="nb-en",
     ),
 ]
@@ -188,6 +193,14 @@ def translate(
         Spelling | None,
         typer.Option("--spelling", help="color or colour.", show_default="american"),
     ] = None,
+    retry: Annotated[
+        Retry | None,
+        typer.Option(
+            "--retry",
+            help="A second try where a check finds an error; off is faster.",
+            show_default="on",
+        ),
+    ] = None,
     model: ModelOption = None,
     engine: EngineOption = None,
     beam: BeamOption = None,
@@ -213,6 +226,7 @@ def translate(
         clock=clock,
         dates=dates,
         spelling=spelling,
+        retry=retry,
     )
     request = run.Request(
         tuple(paths), out, report, html, quiet=quiet, json_to_stdout=as_json, format=format.value

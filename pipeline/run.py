@@ -64,7 +64,7 @@ def translate(request: Request, settings: Settings, engine: Engine | None = None
 
     def work(report: Report) -> None:
         with progress.for_terminal(len(tasks), quiet=request.quiet) as shown:
-            batch.run(tasks, running, report, shown, settings.style)
+            batch.run(tasks, running, report, shown, settings.style, retry=settings.retry == "on")
 
     return conduct(request, settings, signature(running), desk, work, judge=desk.judged)
 

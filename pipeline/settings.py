@@ -27,6 +27,7 @@ FILE = "nordwire.toml"
 OTHER_VARIABLES = frozenset({"NORDWIRE_CACHE"})
 CHOICES = {
     "engine": ("ct2", "torch"),
+    "retry": ("on", "off"),
     "fail_on": ("error", "warning", "never"),
     "clock": ("24", "12"),
     "dates": ("month-day", "day-month"),
@@ -43,9 +44,10 @@ class Settings:
     """What decides a run.
 
     ``model``: embedded name, folder, or hub id. ``engine``: "ct2" or "torch". ``beam``: width of
-    the search, 1 to 32. ``threads``: cores to use, 0 for all. ``fail_on``: the severity from
-    which findings make the exit code 1: "error", "warning" or "never". ``suppressions``: the file
-    of accepted findings. ``style``: house style of the English. ``checks``: by the id of a check,
+    the search, 1 to 32. ``threads``: cores to use, 0 for all. ``retry``: "on" or "off", whether a
+    sentence in which a check finds an error gets a second try. ``fail_on``: the severity from which
+    findings make the exit code 1: "error", "warning" or "never". ``suppressions``: the file of
+    accepted findings. ``style``: house style of the English. ``checks``: by the id of a check,
     "error", "warning", "info" or "off"; what is not in it stays as the check has it.
     """
 
@@ -53,6 +55,7 @@ class Settings:
     engine: str = "ct2"
     beam: int = 4
     threads: int = 0
+    retry: str = "on"
     fail_on: str = "error"
     suppressions: Path | None = None
     style: Style = DEFAULT

@@ -42,11 +42,16 @@ class Job:
         return [source for request in self.requests for source in request]
 
 
-def translate_article(article: Article, engine: Engine, style: Style = DEFAULT) -> Article:
-    """The article with its English in every segment, by the style, checked."""
+def translate_article(
+    article: Article, engine: Engine, style: Style = DEFAULT, *, retry: bool = True
+) -> Article:
+    """The article with its English in every segment, by the style, checked.
+
+    ``retry``: whether sentences in which a check finds an error get a second try.
+    """
     job = plan(article, engine)
     done = finish(job, engine.translate(job.sources, alternatives=N_BEST - 1), style)
-    return again.improve([done], engine, style)[0]
+    return again.improve([done], engine, style)[0] if retry else done
 
 
 def translate_sentences(sentences: Sequence[str], engine: Engine) -> list[str]:

@@ -82,7 +82,6 @@ def test_the_readme_names_no_option_that_does_not_exist() -> None:
     assert named <= set().union(*COMMANDS.values())
 
 
-@pytest.mark.xfail(reason="the README does not name all of them yet", strict=True)
 def test_the_readme_names_every_command() -> None:
     assert [name for name in COMMANDS if f"nordwire {name}" not in README] == []
 

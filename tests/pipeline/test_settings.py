@@ -20,6 +20,7 @@ VALUES: list[tuple[str, object, str, object]] = [
     ("engine", "torch", "ct2", "torch"),
     ("beam", 2, "3", 5),
     ("threads", 2, "3", 1),
+    ("retry", "off", "on", "off"),
     ("fail_on", "warning", "never", "error"),
     ("clock", "12", "24", "12"),
     ("dates", "day-month", "month-day", "day-month"),
