@@ -17,6 +17,9 @@ ID = "loops"
 LONGEST = 12
 # Without the marks that may differ between repetitions ("no, no."), with those that may loop.
 _WORD = re.compile(r"\w+|[^\w\s.,;:!?]")
+# The same word twice with nothing but a space between, which proofreaders know; these are English.
+_TWICE = re.compile(r"\b([^\W\d_]{2,40})[ \u00a0]+\1\b", re.IGNORECASE)
+_MAY_STAND_TWICE = frozenset("that had is in on to for very so no more much far many long never knock ten".split())
 
 
 class _Repetition(NamedTuple):
@@ -42,7 +45,17 @@ def check(source: str, target: str) -> tuple[Finding, ...]:
         phrase = target[span.start : words[loop.first + loop.length - 1].end()]
         message = f"the English says “{phrase}” {loop.times} times in a row"
         findings.append(Finding(ID, Severity.ERROR, message, target=span))
-    return tuple(findings)
+    return (*findings, *_doubled(source, target, covered))
+
+
+def _doubled(source: str, target: str, covered: int) -> Iterator[Finding]:
+    """A word that stands twice where the source's does not ("Bora Bora"), outside longer loops."""
+    theirs = {m[1].lower() for m in _TWICE.finditer(source)}
+    for match in _TWICE.finditer(target):
+        word = match[1].lower()
+        if not theirs and word not in _MAY_STAND_TWICE and not covered:
+            message = f"the English says “{match[1]}” twice"
+            yield Finding(ID, Severity.ERROR, message, target=Span(*match.span()))
 
 
 def _loops(source: str, words: Sequence[str]) -> Iterator[_Repetition]:
