@@ -59,10 +59,13 @@ class _English:
     """The words of the target, ready to be asked for names."""
 
     def __init__(self, target: str) -> None:
-        words = [w.lower() for w in _PART.findall(_DOTTED.sub("", target))]
+        written = _PART.findall(_DOTTED.sub("", target))
+        words = [w.lower() for w in written]
         self.words = set(words)
-        self.stems = {w.removesuffix(e) for w in self.words for e in _ENDINGS if len(w) > 4}
-        self.stems |= {w[:-1] for w in self.words if w.endswith("s")}
+        # Only of what has a capital: "it houses the library" does not hold the name "House".
+        capitalised = {w.lower() for w in written if not w[0].islower()}
+        self.stems = {w.removesuffix(e) for w in capitalised for e in _ENDINGS if len(w) > 4}
+        self.stems |= {w[:-1] for w in capitalised if w.endswith("s")}
         self.beginnings = {w[:n] for w in self.words for n in range(1, min(len(w), 16) + 1)}
         self.sounds = {romanised(w) for w in self.words if len(w) > 3}
         self.running = f" {' '.join(words)}"
