@@ -48,7 +48,7 @@ def _wider(sources: Sequence[str], engine: Engine) -> Candidates:
     answers = engine.translate(list(whole.values()), alternatives=WIDE - 1)
     return {
         source: [
-            choose.Candidate(*join(source, [a]), Decoding.AGAIN)
+            choose.Candidate(*join(source, [source], [a]), Decoding.AGAIN)
             for a in (answer, *answer.alternatives)
         ]
         for source, answer in zip(whole, answers, strict=True)
@@ -60,7 +60,9 @@ def _in_halves(sources: Sequence[str], engine: Engine) -> Candidates:
     halves = {source: _halves(source, engine) for source in sources}
     answers = iter(engine.translate([half for parts in halves.values() for half in parts]))
     return {
-        source: [choose.Candidate(*join(source, [next(answers) for _ in parts]), Decoding.AGAIN)]
+        source: [
+            choose.Candidate(*join(source, parts, [next(answers) for _ in parts]), Decoding.AGAIN)
+        ]
         for source, parts in halves.items()
         if parts
     }

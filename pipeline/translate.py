@@ -59,7 +59,7 @@ def translate_sentences(sentences: Sequence[str], engine: Engine) -> list[str]:
     requests = [request(sentence, engine) for sentence in sentences]
     results = iter(engine.translate([source for r in requests for source in r]))
     return [
-        join(sentence, [next(results) for _ in asked])[0]
+        join(sentence, asked, [next(results) for _ in asked])[0]
         for sentence, asked in zip(sentences, requests, strict=True)
     ]
 
@@ -100,10 +100,11 @@ def _finish_segment(
         return replace(segment, target=segment.source)
     if segment.origin is Origin.RULE:
         return replace(segment, target=credits.render(segment.source, block.kind))
-    pieces = [next(results) for _ in next(requests)]
+    asked = next(requests)
+    pieces = [next(results) for _ in asked]
     others = pieces[0].alternatives if len(pieces) == 1 else ()
     candidates = [
-        choose.Candidate(*join(segment.source, pieces), Decoding.FIRST, len(pieces)),
-        *(choose.Candidate(*join(segment.source, [o]), Decoding.N_BEST) for o in others),
+        choose.Candidate(*join(segment.source, asked, pieces), Decoding.FIRST, len(pieces)),
+        *(choose.Candidate(*join(segment.source, asked, [o]), Decoding.N_BEST) for o in others),
     ]
     return choose.best(segment, candidates, style, block.kind)

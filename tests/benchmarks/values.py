@@ -26,7 +26,7 @@ def main(files: list[str]) -> None:
     for name in files:
         sources, _ = read_pairs(Path(name))
         first = engine.translate([r for s in sources for r in request(s, engine)[:1]])
-        raw = [join(s, [t])[0] for s, t in zip(sources, first, strict=True)]
+        raw = [join(s, [s], [t])[0] for s, t in zip(sources, first, strict=True)]
         ruled = [newsroom.sentence(s, t, Style())[0] for s, t in zip(sources, raw, strict=True)]
         blocks = tuple(Block(Kind.PARAGRAPH, s, after="\n") for s in sources)
         done = translate_article(Article(name, blocks), engine).blocks
