@@ -18,10 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from pipeline.edits import Edit
+from typing import Literal, NamedTuple
 
 
 class Kind(StrEnum):
@@ -88,6 +85,16 @@ class Finding:
     message: str
     source: Span | None = None
     target: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement: ``span`` is where ``before`` stood in the text the rule was given."""
+
+    rule: str
+    span: Span
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)

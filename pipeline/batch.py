@@ -23,8 +23,9 @@ from pipeline.article import Article
 from pipeline.errors import InputError, ModelRunError, NordwireError
 from pipeline.interrupts import Aside, held_back
 from pipeline.newsroom.style import DEFAULT, Style
+from pipeline.outcome import Outcome, Status
 from pipeline.progress import Progress
-from pipeline.report import Outcome, Report, Status
+from pipeline.report import Report
 from pipeline.translate import N_BEST, Job, finish, plan, translate_article
 
 STDIO = "-"

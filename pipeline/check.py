@@ -11,8 +11,9 @@ from pipeline.article import Article, Block
 from pipeline.batch import STDIO, Task
 from pipeline.desk import Desk
 from pipeline.errors import InputError, UsageError
+from pipeline.outcome import Outcome, Status
 from pipeline.places import English
-from pipeline.report import Outcome, Report, Status
+from pipeline.report import Report
 from pipeline.run import Request, conduct, refuse_clashes
 from pipeline.settings import Settings
 from pipeline.version import RULES, VERSION

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from pipeline import accept
 from pipeline.formats import FORMATS
+from pipeline.outcome import Outcome
 from pipeline.places import English, FileFindings, Found, locate
-from pipeline.report import Outcome
 from pipeline.settings import Settings
 
 

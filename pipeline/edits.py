@@ -1,5 +1,6 @@
 """What a text rule did: a plan of edits that can be shown, counted and replayed.
 
+>>> from pipeline.article import Span
 >>> replay("It cost 1.100 kroner.", (Edit("thousands", Span(8, 13), "1.100", "1,100"),))
 'It cost 1,100 kroner.'
 """
@@ -7,19 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pipeline.article import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One replacement: ``span`` is where ``before`` stood in the text the rule was given."""
-
-    rule: str
-    span: Span
-    before: str
-    after: str
+from pipeline.article import Edit
 
 
 def replay(text: str, edits: Sequence[Edit]) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline import documents
 from pipeline.article import Article, Block, Finding, Severity, Span
-from pipeline.report import Outcome
+from pipeline.outcome import Outcome
 
 
 class Place(NamedTuple):

@@ -18,7 +18,7 @@ from pipeline.article import Article, Block, Finding, Kind, Segment, Severity
 from pipeline.report_json import plain
 
 if TYPE_CHECKING:
-    from pipeline.report import Outcome, Run
+    from pipeline.outcome import Outcome, Run
 
 WORDS = {Severity.ERROR: "Wrong", Severity.WARNING: "Check this", Severity.INFO: "Note"}
 _COUNTED = {Severity.ERROR: "wrong", Severity.WARNING: "to check", Severity.INFO: "to note"}

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from pipeline.article import Article, Block, Finding, Kind, Segment, Span
 
 if TYPE_CHECKING:
-    from pipeline.edits import Edit
-    from pipeline.report import Outcome, Run
+    from pipeline.article import Edit
+    from pipeline.outcome import Outcome, Run
 
 SCHEMA = "nordwire.report/1"
 

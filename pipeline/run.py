@@ -14,7 +14,8 @@ from models.registry import load
 from pipeline import batch, documents, files, progress
 from pipeline.desk import Desk
 from pipeline.errors import InputError, UsageError
-from pipeline.report import Outcome, Report
+from pipeline.outcome import Outcome
+from pipeline.report import Report
 from pipeline.settings import Settings
 from pipeline.version import RULES, VERSION
 

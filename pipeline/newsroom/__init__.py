@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.article import Kind
-from pipeline.edits import Edit, replay
+from pipeline.article import Edit, Kind
+from pipeline.edits import replay
 from pipeline.newsroom import capitals, clock, numbers, speech, spelling
 from pipeline.newsroom.style import Style
 

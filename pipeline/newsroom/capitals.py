@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from pipeline.article import Span
-from pipeline.edits import Edit
+from pipeline.article import Edit, Span
 from pipeline.newsroom.proper_names import ACRONYMS, ALWAYS_CAPITAL, NAMES, SMALL
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -16,10 +16,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.article import Span
+from pipeline.article import Edit, Span
 from pipeline.checks.numbers import without_counterpart
 from pipeline.checks.quantities import english, norwegian
-from pipeline.edits import Edit
 from pipeline.newsroom.proof import LONGEST, proven, settled
 from pipeline.newsroom.style import Style
 

@@ -17,10 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.article import Span
+from pipeline.article import Edit, Span
 from pipeline.checks.number_words import ENGLISH_SCALES, NORWEGIAN_SCALES
 from pipeline.checks.quantities import Quantity, Reading, english, norwegian
-from pipeline.edits import Edit, replay
+from pipeline.edits import replay
 from pipeline.newsroom.proof import LONGEST, in_order, proven, settled
 from pipeline.newsroom.repair import repairs, suffix
 from pipeline.newsroom.style import Style

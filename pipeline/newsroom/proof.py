@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from pipeline.article import Edit
 from pipeline.checks.numbers import carries, values, without_counterpart
 from pipeline.checks.quantities import Quantity, english
-from pipeline.edits import Edit, replay
+from pipeline.edits import replay
 from pipeline.newsroom.style import Style
 
 # No sentence is longer. What is, comes from no translation, and is left to the checks.

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.article import Span
+from pipeline.article import Edit, Span
 from pipeline.checks.numbers import without_counterpart
 from pipeline.checks.quantities import Quantity, english
-from pipeline.edits import Edit
 from pipeline.newsroom.clock import spans
 
 _SCALE_NAMES = {10**6: "million", 10**9: "billion", 10**12: "trillion"}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.article import Span
-from pipeline.edits import Edit
+from pipeline.article import Edit, Span
 
 # A closing mark with the comma or full stop that American usage has inside it.
 _TUCKED = re.compile(

@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.article import Span
-from pipeline.edits import Edit, replay
+from pipeline.article import Edit, Span
+from pipeline.edits import replay
 from pipeline.newsroom.placing import END, LEAD, Boundary, boundaries
 from pipeline.newsroom.quotations import Quoted, Zone, nested, quotations
 from pipeline.newsroom.quote_marks import Mark, balanced, quote_marks, strays, unbalanced_at

@@ -14,8 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.article import Span
-from pipeline.edits import Edit
+from pipeline.article import Edit, Span
 from pipeline.newsroom.spelling_pairs import AMERICAN, BRITISH
 
 Variant = Literal["american", "british"]

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from pipeline.article import Article, Block, Finding, Kind, Origin, Segment, Severity, Span
-from pipeline.report import Outcome, Report, Status
+from pipeline.outcome import Outcome, Status
+from pipeline.report import Report
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
 

@@ -15,7 +15,7 @@ from pipeline.checks import confidence
 from pipeline.checks.catalogue import HELP
 from pipeline.desk import Desk
 from pipeline.errors import UsageError
-from pipeline.report import Outcome, Status
+from pipeline.outcome import Outcome, Status
 from pipeline.settings import Settings
 
 TEXTS = ["Elva steg 40 cm.", "Ingen ble skadd."]

@@ -19,8 +19,8 @@ from pipeline.article import Article, Finding, Severity, Span
 from pipeline.checks.catalogue import HELP
 from pipeline.documents import plain
 from pipeline.formats import FORMATS
+from pipeline.outcome import Outcome, Status
 from pipeline.places import FileFindings, Found, Lines, Located, Place, locate, written
-from pipeline.report import Outcome, Status
 from pipeline.translate import translate_article
 
 NASTY = "50 % ]]> <b>&\x00\x1b[31m\r\n::error file=x::\u202e\ufffe:,\udc80 «Å»"

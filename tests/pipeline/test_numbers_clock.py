@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.article import Edit
 from pipeline.checks.numbers import carries, check, values
 from pipeline.checks.quantities import norwegian
-from pipeline.edits import Edit, replay
+from pipeline.edits import replay
 from pipeline.newsroom import clock, numbers
 from pipeline.newsroom.repair import suffix
 from pipeline.newsroom.style import Style

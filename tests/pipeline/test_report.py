@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from pipeline import report_html
 from pipeline.article import Article, Block, Finding, Kind, Origin, Segment, Severity, Span
 from pipeline.errors import UsageError
-from pipeline.report import Outcome, Report, Status
+from pipeline.outcome import Outcome, Status
+from pipeline.report import Report
 from pipeline.report_html import one_line
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
