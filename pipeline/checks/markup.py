@@ -30,7 +30,7 @@ def check(source: str, target: str) -> tuple[Finding, ...]:
     >>> [f.message for f in check("Se <b>her</b>.", "See <b>here.")]
     ['“</b>” is not in the English']
     """
-    theirs, ours = _pieces(source), _pieces(target)
+    theirs, ours = pieces(source), pieces(target)
     lost = _more(theirs, ours)
     added = _more(ours, theirs)
     return (
@@ -45,7 +45,8 @@ def check(source: str, target: str) -> tuple[Finding, ...]:
     )
 
 
-def _pieces(text: str) -> list[tuple[str, Span]]:
+def pieces(text: str) -> list[tuple[str, Span]]:
+    """Each piece of markup in the text, in order, with its place; no stop that ends a sentence."""
     found = ((m[0].rstrip(".,;:!?"), m.start()) for m in _MARKUP.finditer(text))
     return [(piece, Span(at, at + len(piece))) for piece, at in found if piece]
 

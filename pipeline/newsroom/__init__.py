@@ -10,13 +10,15 @@ from collections.abc import Callable, Sequence
 
 from pipeline.article import Edit, Kind
 from pipeline.edits import replay
-from pipeline.newsroom import capitals, clock, numbers, speech, spelling
+from pipeline.newsroom import addresses, capitals, clock, numbers, speech, spelling
 from pipeline.newsroom.style import Style
 
 Polished = tuple[str, tuple[Edit, ...]]
 HEADLINES = (Kind.HEADLINE, Kind.SUBHEAD)
-# In this order: a clock time must be a clock time before numbers are looked at.
+# In this order: an address has no clock time or number to set right, and a clock time must be one
+# before numbers are looked at.
 SENTENCE_RULES: dict[str, Callable[[str, str, Style], tuple[Edit, ...]]] = {
+    "address": lambda source, target, style: addresses.edits(source, target),
     "clock": clock.edits,
     "numbers": numbers.edits,
     "capital": lambda source, target, style: capitals.opening(source, target),
