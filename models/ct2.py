@@ -60,7 +60,12 @@ class Ct2Engine:
         return len(self._tokenizer.encode(sentence).pieces)
 
     def translate(
-        self, sentences: Sequence[str], *, alternatives: int = 0, align: bool = False
+        self,
+        sentences: Sequence[str],
+        *,
+        alternatives: int = 0,
+        align: bool = False,
+        repetition_penalty: float = 1.0,
     ) -> list[Translation]:
         encoded = encode_all(self._tokenizer, sentences, self.max_tokens)
         beam = max(self._decoding.beam, alternatives + 1)
@@ -70,6 +75,7 @@ class Ct2Engine:
             patience=self._decoding.patience,
             num_hypotheses=alternatives + 1,
             length_penalty=self._decoding.length_penalty,
+            repetition_penalty=repetition_penalty,
             max_batch_size=BATCH_TOKENS,
             batch_type="tokens",
             max_input_length=0,

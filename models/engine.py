@@ -68,9 +68,17 @@ class Engine(Protocol):
         ...
 
     def translate(
-        self, sentences: Sequence[str], *, alternatives: int = 0, align: bool = False
+        self,
+        sentences: Sequence[str],
+        *,
+        alternatives: int = 0,
+        align: bool = False,
+        repetition_penalty: float = 1.0,
     ) -> list[Translation]:
         """One Translation a sentence, in order.
+
+        ``repetition_penalty`` over 1 makes a token that was written before less likely (Keskar et
+        al. 2019); scores under it do not compare with others.
 
         Raises ``ValueError`` for a sentence of more than :attr:`max_tokens` tokens, since nothing
         may be cut silently.

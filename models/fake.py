@@ -45,7 +45,12 @@ class FakeEngine:
         return len(sentence.split()) + 1
 
     def translate(
-        self, sentences: Sequence[str], *, alternatives: int = 0, align: bool = False
+        self,
+        sentences: Sequence[str],
+        *,
+        alternatives: int = 0,
+        align: bool = False,
+        repetition_penalty: float = 1.0,
     ) -> list[Translation]:
         self.asked.extend(sentences)
         self.calls.append(len(sentences))

@@ -43,26 +43,32 @@ class TorchEngine:
         return len(self._tokenizer.encode(sentence).pieces)
 
     def translate(
-        self, sentences: Sequence[str], *, alternatives: int = 0, align: bool = False
+        self,
+        sentences: Sequence[str],
+        *,
+        alternatives: int = 0,
+        align: bool = False,
+        repetition_penalty: float = 1.0,
     ) -> list[Translation]:
         # torch spreads one batch over all cores: two at once would only be in each other's way.
         with self._lock:
-            return self._translate(sentences, alternatives, align)
+            return self._translate(sentences, alternatives, align, repetition_penalty)
 
     def _translate(
-        self, sentences: Sequence[str], alternatives: int, align: bool
+        self, sentences: Sequence[str], alternatives: int, align: bool, penalty: float
     ) -> list[Translation]:
         encoded = encode_all(self._tokenizer, sentences, self.max_tokens)
         # A blank stays blank: of nothing but an end mark the model would make up a text.
         results = [Translation("", 0.0)] * len(encoded)
         for batch in _batches(encoded):
-            found = self._translate_batch([encoded[i] for i in batch], alternatives, align)
+            pieces = [encoded[i] for i in batch]
+            found = self._translate_batch(pieces, alternatives, align, penalty)
             for index, translation in zip(batch, found, strict=True):
                 results[index] = translation
         return results
 
     def _translate_batch(
-        self, batch: list[Pieces], alternatives: int, align: bool
+        self, batch: list[Pieces], alternatives: int, align: bool, penalty: float
     ) -> list[Translation]:
         import torch
 
@@ -79,6 +85,7 @@ class TorchEngine:
                 num_beams=max(self._decoding.beam, alternatives + 1),
                 num_return_sequences=alternatives + 1,
                 length_penalty=self._decoding.length_penalty,
+                repetition_penalty=penalty,
                 do_sample=False,
                 max_length=None,
                 max_new_tokens=max_output(self.max_tokens),

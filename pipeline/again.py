@@ -1,4 +1,6 @@
-"""A second try for sentences in which a check found an error: a wider search, then in two halves.
+"""A second try for sentences in which a check found an error.
+
+A wider search first, then one that dislikes repeating itself, then the sentence in two halves.
 
 Whatever comes of it is taken only where it has fewer errors than what was there.
 """
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from models.engine import Engine
+from models.engine import Engine, Translation
 from pipeline import choose
 from pipeline.article import Article, Decoding, Kind, Origin, Segment
 from pipeline.ask import join, request
@@ -17,6 +19,8 @@ from pipeline.sentences import clauses
 
 # Twice the usual beam. Wider ones find shorter English, not better (Koehn & Knowles 2017).
 WIDE = 8
+# As Keskar et al. (2019) recommend.
+REPETITION_PENALTY = 1.2
 # A sentence below this many tokens is not cut in two: a fragment without a verb reads worse.
 CUT_FROM = 24
 
@@ -24,9 +28,9 @@ Candidates = Mapping[str, Sequence[choose.Candidate]]
 
 
 def improve(articles: Sequence[Article], engine: Engine, style: Style) -> list[Article]:
-    """The articles with a second try at every segment that has an error, and a third."""
+    """The articles with up to three more tries at every segment that has an error."""
     done = list(articles)
-    for ask in (_wider, _in_halves):
+    for ask in (_wider, _without_repeating, _in_halves):
         sources = _with_errors(done)
         if sources:
             candidates = ask(sources, engine)
@@ -42,10 +46,26 @@ def _with_errors(articles: Sequence[Article]) -> list[str]:
 
 
 def _wider(sources: Sequence[str], engine: Engine) -> Candidates:
-    """What a wider search gives, best first; for sentences that the model can take whole."""
+    """What a wider search gives, best first."""
+    whole = _whole(sources, engine)
+    return _candidates(whole, engine.translate(list(whole.values()), alternatives=WIDE - 1))
+
+
+def _without_repeating(sources: Sequence[str], engine: Engine) -> Candidates:
+    """What a search gives that makes words it has written less likely, for what went in circles."""
+    whole = _whole(sources, engine)
+    return _candidates(
+        whole, engine.translate(list(whole.values()), repetition_penalty=REPETITION_PENALTY)
+    )
+
+
+def _whole(sources: Sequence[str], engine: Engine) -> dict[str, str]:
+    """What the model is asked for the sentences that it can take whole."""
     asked = {source: request(source, engine) for source in sources}
-    whole = {source: parts[0] for source, parts in asked.items() if len(parts) == 1}
-    answers = engine.translate(list(whole.values()), alternatives=WIDE - 1)
+    return {source: parts[0] for source, parts in asked.items() if len(parts) == 1}
+
+
+def _candidates(whole: Mapping[str, str], answers: Sequence[Translation]) -> Candidates:
     return {
         source: [
             choose.Candidate(*join(source, [source], [a]), Decoding.AGAIN)

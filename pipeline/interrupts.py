@@ -49,10 +49,19 @@ class Aside:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
 
     def translate(
-        self, sentences: Sequence[str], *, alternatives: int = 0, align: bool = False
+        self,
+        sentences: Sequence[str],
+        *,
+        alternatives: int = 0,
+        align: bool = False,
+        repetition_penalty: float = 1.0,
     ) -> list[Translation]:
         work = self._thread.submit(
-            self._engine.translate, sentences, alternatives=alternatives, align=align
+            self._engine.translate,
+            sentences,
+            alternatives=alternatives,
+            align=align,
+            repetition_penalty=repetition_penalty,
         )
         return work.result()
 

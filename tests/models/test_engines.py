@@ -191,3 +191,12 @@ def test_greedy_search_gives_scores_too(kind: type[Ct2Engine] | type[TorchEngine
     found = kind(open_checkpoint(EMBEDDED, "nb-en"), Decoding(beam=1), 1).translate([OSLO])
     assert "Oslo" in found[0].text
     assert found[0].score < 0
+
+
+def test_a_repetition_penalty_changes_the_search_and_no_contract(engine: Engine) -> None:
+    (sober,) = engine.translate(["Elva stiger, og elva stiger, og elva stiger."])
+    (penalised,) = engine.translate(
+        ["Elva stiger, og elva stiger, og elva stiger."], repetition_penalty=3.0
+    )
+    assert penalised.text
+    assert penalised.text != sober.text

@@ -82,7 +82,12 @@ class Parrot:
         return len(sentence.split())
 
     def translate(
-        self, sentences: object, *, alternatives: int = 0, align: bool = False
+        self,
+        sentences: object,
+        *,
+        alternatives: int = 0,
+        align: bool = False,
+        repetition_penalty: float = 1.0,
     ) -> list[Translation]:
         return [Translation(text, -0.1) for text in self.says]
 

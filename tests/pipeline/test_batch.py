@@ -44,7 +44,12 @@ class Shorting(FakeEngine):
     """Loses the last translation of every batch of more than one."""
 
     def translate(
-        self, sentences: Sequence[str], *, alternatives: int = 0, align: bool = False
+        self,
+        sentences: Sequence[str],
+        *,
+        alternatives: int = 0,
+        align: bool = False,
+        repetition_penalty: float = 1.0,
     ) -> list[Translation]:
         found = super().translate(sentences, alternatives=alternatives, align=align)
         return found[:-1] if len(found) > 1 else found
@@ -54,7 +59,12 @@ class Interrupting(FakeEngine):
     """Stands for Ctrl-C at the second batch."""
 
     def translate(
-        self, sentences: Sequence[str], *, alternatives: int = 0, align: bool = False
+        self,
+        sentences: Sequence[str],
+        *,
+        alternatives: int = 0,
+        align: bool = False,
+        repetition_penalty: float = 1.0,
     ) -> list[Translation]:
         if len(self.calls) == 1:
             raise KeyboardInterrupt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from models.engine import Engine, Translation
 from models.fake import FakeEngine
-from pipeline.article import Article, Block, Kind, Origin, Severity
+from pipeline.article import Article, Block, Decoding, Kind, Origin, Severity
 from pipeline.documents import plain, read_article
 from pipeline.errors import ModelRunError
 from pipeline.run import Request
@@ -231,3 +232,32 @@ class TestExamplesWithTheEmbeddedModel:
             [s.source for s in b.segments] for b in blocks
         ]
         assert all(s["target"].strip() for b in found for s in b["segments"])
+
+
+class Looping(FakeEngine):
+    """Goes round in circles unless it is told not to repeat itself."""
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        *,
+        alternatives: int = 0,
+        align: bool = False,
+        repetition_penalty: float = 1.0,
+    ) -> list[Translation]:
+        super().translate(sentences, alternatives=alternatives)
+        said = "The river rises. " * (1 if repetition_penalty > 1 else 5)
+        answer = Translation(said.strip(), -0.3)
+        return [replace(answer, alternatives=(answer,) * alternatives) for _ in sentences]
+
+
+def test_what_goes_in_circles_is_asked_again_without_repeating() -> None:
+    (block,) = translate_article(paragraph("Elva stiger."), Looping()).blocks
+    assert block.target == "The river rises."
+    assert block.segments[0].decoding is Decoding.AGAIN
+
+
+def test_without_retry_the_first_answer_stands_with_its_finding() -> None:
+    (block,) = translate_article(paragraph("Elva stiger."), Looping(), retry=False).blocks
+    assert block.segments[0].decoding is Decoding.FIRST
+    assert "loops" in {f.check for f in block.segments[0].findings}
