@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from models import registry  # noqa: E402
 from models.engine import Engine  # noqa: E402
 
-# A job that a shell starts in the background is born deaf to Ctrl-C, and so would be what it starts.
+# A job that a shell starts in the background is born deaf to Ctrl-C, and so is what it starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
